@@ -1,0 +1,10 @@
+"""Reading documents: formats, dates, repair, sentences, near-duplicates."""
+
+from __future__ import annotations
+
+from dragoman.documents.dateline import Dateline, find_dateline
+from dragoman.documents.dates import parse_date
+from dragoman.documents.make import make_document
+from dragoman.documents.sentences import is_speaker_label, split_sentences
+
+__all__ = ["Dateline", "find_dateline", "is_speaker_label", "make_document", "parse_date", "split_sentences"]
