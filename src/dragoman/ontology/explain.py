@@ -151,10 +151,9 @@ def _of_cameo(ontology: Ontology, code: CameoCode) -> Explained:
     meaning = f"CAMEO code {code.code}: {code.name}."
     if entry:
         meaning += f" In PLOVER: {(mode or entry).definition}"
-    example = (mode or entry).example if entry and (mode or entry).cameo == code.code else ""
     title = f"{code.code}, CAMEO: {code.name}"
     shown = tuple((label, value) for label, value in codes if value)
-    return Explained(code.code, "cameo", title, meaning, shown, (), example)
+    return Explained(code.code, "cameo", title, meaning, shown, (), code.example)
 
 
 def _of_term(item: Term) -> Explained:

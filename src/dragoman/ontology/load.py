@@ -11,7 +11,7 @@ from dragoman.ontology.model import CameoCode, EventType, Mode, Need, Ontology, 
 from dragoman.ontology.reading import TomlFile, csv_rows, data_dir, split_cell
 from dragoman.records import MODALITIES, STANCES, Quad
 
-CAMEO_COLUMNS = ("code", "name", "type", "mode", "contexts", "goldstein", "goldstein_gdelt")
+CAMEO_COLUMNS = ("code", "name", "type", "mode", "contexts", "goldstein", "goldstein_gdelt", "example")
 SCALE = 10.0
 
 
@@ -120,6 +120,7 @@ def _cameo(path: Path, types: Mapping[str, EventType], contexts: Mapping[str, Te
             contexts=split_cell(row["contexts"]),
             goldstein=_number(path, line, row, "goldstein"),
             goldstein_gdelt=_number(path, line, row, "goldstein_gdelt") if row["goldstein_gdelt"] else None,
+            example=row["example"] or (codes[row["code"][:-1]].example if row["code"][:-1] in codes else ""),
         )
         _check_cameo(path, line, entry, codes, types, contexts)
         codes[entry.code] = entry

@@ -55,6 +55,7 @@ class CameoCode:
     contexts: tuple[str, ...]
     goldstein: float
     goldstein_gdelt: float | None
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
