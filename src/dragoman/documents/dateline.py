@@ -9,9 +9,7 @@ from typing import Literal
 from dragoman.documents.dates import MONTH, find_date
 
 _REACH = 160
-_DAY = (
-    rf"(?:(?i:{MONTH})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+(?i:{MONTH})\.?(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d)"
-)
+_DAY = rf"(?:(?i:{MONTH})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+(?i:{MONTH})\.?(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d)"
 _WORD = r"[A-Z][\w.'’-]*"
 _PLACE = rf"{_WORD}(?:[ /](?:(?:of|de|al|el|la|le|and|du|des)\s+)?{_WORD}|,\s+{_WORD}){{0,5}}?"
 _CAPS = rf"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){{0,3}}(?:,\s+{_WORD}(?: {_WORD})?)?"
@@ -29,7 +27,8 @@ _HEADER = re.compile(
     re.I,
 )
 _BARE = re.compile(
-    rf"\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?P<date>{_DAY}){_CLOCK}\s*(?:\n|{_DASH}\s|[:|]\s)\s*", re.I
+    rf"\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?P<date>{_DAY}){_CLOCK}\s*(?:\n|{_DASH}\s|[:|]\s)\s*",
+    re.I,
 )
 
 

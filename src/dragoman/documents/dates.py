@@ -32,7 +32,8 @@ _TIME = r"(?:[T,\s]+(?:at\s+)?\d.*)?"
 _ISO = re.compile(rf"(?P<y>\d{{4}})(?P<sep>[-/.]?)(?P<m>\d\d)(?P=sep)(?P<d>\d\d){_TIME}", re.DOTALL)
 _COMPACT = re.compile(r"(?P<y>(?:1[789]|20|21)\d\d)(?P<m>\d\d)(?P<d>\d\d)\d{6}")
 _DAY_FIRST = re.compile(
-    rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<m>{MONTH})\.?,?[\s-]+(?P<y>\d{{4}})\b{_TIME}", re.I
+    rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<m>{MONTH})\.?,?[\s-]+(?P<y>\d{{4}})\b{_TIME}",
+    re.I,
 )
 _MONTH_FIRST = re.compile(
     rf"{_WEEKDAY}(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})\b{_TIME}", re.I
@@ -128,7 +129,9 @@ def _day(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise InputError(f"{shorten(text)!r} is not a day of the calendar", hint="Write it as YYYY-MM-DD.") from None
+        raise InputError(
+            f"{shorten(text)!r} is not a day of the calendar", hint="Write it as YYYY-MM-DD."
+        ) from None
 
 
 def shorten(text: str, width: int = 60) -> str:

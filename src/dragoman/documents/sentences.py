@@ -21,7 +21,9 @@ from dragoman.records import Sentence
 LONGEST = 2000
 """Sentences longer than this many characters are cut at a semicolon, comma or space."""
 
-_CANDIDATE = re.compile(r"""[.!?…]+(?P<close>["'”’»)\]]*(?:\[\d{1,3}\])*)(?:\s+|(?<=[a-z]{3}\.)(?=[A-Z][a-z]+[ ,]))""")
+_CANDIDATE = re.compile(
+    r"""[.!?…]+(?P<close>["'”’»)\]]*(?:\[\d{1,3}\])*)(?:\s+|(?<=[a-z]{3}\.)(?=[A-Z][a-z]+[ ,]))"""
+)
 _TOKEN = re.compile(r"[^\s(\[\"'“”‘’—–/]*$")
 _NEXT = re.compile(r"""["'“‘«(\[]*(?:[-–—•]\s*)?(?P<word>[^\W_]+(?:[.'’][^\W_]+)*)?""")
 _ARTICLE = re.compile(r"""["'“‘(\[]*(?:al|el|as|ash|an|ar|at)-[A-Z]""")
@@ -154,7 +156,12 @@ def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The span itself, or pieces of it where it is too long to be one sentence."""
     while end - start > LONGEST:
         window = text[start : start + LONGEST]
-        cut = max(window.rfind("; ") + 1, 0) or max(window.rfind(", ") + 1, 0) or max(window.rfind(" "), 0) or LONGEST
+        cut = (
+            max(window.rfind("; ") + 1, 0)
+            or max(window.rfind(", ") + 1, 0)
+            or max(window.rfind(" "), 0)
+            or LONGEST
+        )
         span = _strip(text, start, start + cut)
         if span:
             yield span
