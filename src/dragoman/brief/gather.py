@@ -1,0 +1,134 @@
+"""Computing all findings of a brief from coded documents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from dragoman.brief.acts import Act, find_acts
+from dragoman.brief.findings import Coverage, Findings, Gap, Institution
+from dragoman.brief.names import Names
+from dragoman.brief.plain_dates import days_before
+from dragoman.brief.stakes import find_barters, find_exchanges, find_stakes
+from dragoman.brief.tails import tail
+from dragoman.brief.ties import movements, triangles
+from dragoman.records import MODALITIES, Coded
+
+_PRESSURE = frozenset({"THREATEN", "REQUEST", "REJECT", "MOBILIZE", "SANCTION"})
+_HOSTILE = frozenset({"ACCUSE", "THREATEN", "REQUEST", "SANCTION", "COERCE", "ASSAULT"})
+_DATELINE = re.compile(r"^\s*([A-Z][A-Z .'’-]{2,30}?)(?:,[^—–\n-]{0,40})?\s*(?:\([^)]*\)\s*)?[—–-]")
+_TELLING = 8
+
+
+def gather(coded: Sequence[Coded], names: Names, about: Iterable[str] = ()) -> Findings:
+    """Every finding, in the brief's order; `about` keeps acts and interests of the named countries."""
+    wanted = tuple(about)
+    acts = find_acts(coded, names, wanted)
+    stakes = find_stakes(coded, names, wanted)
+    barters = find_barters(coded, names)
+    fresh = [a for a in acts if not a.background]
+    lead = _lead(fresh or acts)
+    as_of = max((c.document.published for c in coded if c.document.published), default=None)
+    return Findings(
+        coverage=_coverage(coded, acts, as_of),
+        lead=lead,
+        acts=acts,
+        stakes=stakes,
+        exchanges=find_exchanges(stakes, barters, names.wording),
+        barters=barters,
+        movements=movements(acts, names.wording),
+        triangles=triangles(acts, names.wording),
+        signals=_signals(fresh, lead),
+        institutions=_institutions(coded, acts, names),
+        watch=_watch(fresh, as_of),
+        gaps=_gaps(fresh),
+        background=tuple(sorted((a for a in acts if a.background), key=lambda a: a.date.start or "")),
+    )
+
+
+def _lead(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The development first, then the weightiest acts told by other sentences."""
+    chosen: list[Act] = []
+    for act in sorted(acts, key=lambda a: (-a.salience, a.order)):
+        known = {key for other in chosen for key in other.keys}
+        if not set(act.keys) & known and (act.phrase.own or act.dyads() or not chosen):
+            chosen.append(act)
+    return tuple(chosen[:5])
+
+
+def _coverage(coded: Sequence[Coded], acts: Sequence[Act], as_of: str | None) -> Coverage:
+    counted = Counter(a.modality for a in acts)
+    dates = [c.document.published for c in coded if c.document.published]
+    place = _DATELINE.match(coded[0].document.text[:120]) if len(coded) == 1 else None
+    return Coverage(
+        as_of,
+        min(dates, default=None),
+        place.group(1).title().strip() if place else None,
+        len(coded),
+        sum(len(c.sentences) for c in coded),
+        len({c.document.publisher for c in coded if c.document.publisher}),
+        len(acts),
+        tuple((m, counted[m]) for m in MODALITIES if counted[m]),
+    )
+
+
+def _signals(acts: Sequence[Act], lead: Sequence[Act]) -> tuple[Act, ...]:
+    """Threats, demands, refusals and shows of force, and what is conditional or asked for."""
+    told = [a for a in acts if a.type in _PRESSURE or a.modality in {"conditional", "demanded"}]
+    told = [a for a in told if a not in lead[:2]]
+    return tuple(sorted(told, key=lambda a: (-a.salience, a.order))[:6])
+
+
+def _institutions(coded: Sequence[Coded], acts: Sequence[Act], names: Names) -> tuple[Institution, ...]:
+    """Each institution or procedure once, with the act whose words bring it in, else with a quotation."""
+    found = []
+    for name, terms in names.wording.institutions.items():
+        pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, terms)) + r")(?![\w-])")
+        act = next((a for a in acts if a.phrase.own and pattern.search(a.phrase.rest)), None)
+        if act is not None:
+            found.append(Institution(name, act, "", act.keys))
+            continue
+        hit = next(((c, s, m) for c in coded for s in c.sentences if (m := pattern.search(s.text))), None)
+        if hit is not None:
+            item, sentence, match = hit
+            quote = _around(sentence.text, match.start(), match.end(), names)
+            found.append(Institution(name, None, quote, ((item.document.id, sentence.index),)))
+    return tuple(found)
+
+
+def _around(text: str, start: int, end: int, names: Names) -> str:
+    """A span of at most a clause around a word, verbatim."""
+    cut = max(
+        (m.end() for m in re.finditer(r"[,;:—–(]\s|\b(?:that|which|who|and|but)\s", text[:start])), default=0
+    )
+    lead = text[cut:start].split(" ")[-7:]
+    following = tail(text, end, names.wording)
+    stop = text.find(following, end) + len(following) if following else end
+    return (" ".join(lead) + text[start:stop]).strip()
+
+
+def _watch(acts: Sequence[Act], as_of: str | None) -> tuple[Act, ...]:
+    """Planned, possible and conditional acts, and dated ones still to come; the weightiest first."""
+    open_acts = [
+        a
+        for a in acts
+        if a.modality in {"planned", "possible", "conditional"}
+        and (days_before(a.date.end, as_of) or 0) <= _TELLING
+    ]
+    return tuple(sorted(open_acts, key=lambda a: (-a.salience, a.order))[:7])
+
+
+def _gaps(acts: Sequence[Act]) -> tuple[Gap, ...]:
+    """Plans without a date, what is said not to have happened, and hostile acts that get no answer."""
+    gaps = [Gap("not_done", a) for a in acts if a.modality == "denied"]
+    dated = {"text", "context"}
+    undated = [a for a in acts if a.modality == "planned" and a.date.basis not in dated]
+    gaps += [Gap("no_date", a) for a in sorted(undated, key=lambda a: -a.salience)[:3]]
+    speaks = {s.country for a in acts for s in a.source}
+    hostile = [a for a in acts if a.type in _HOSTILE and a.modality == "actual" and a.dyads()]
+    for act in sorted(hostile, key=lambda a: -a.salience):
+        silent = next((b for _, b in act.dyads() if b not in speaks), None)
+        if silent and not any(g.side == silent for g in gaps):
+            gaps.append(Gap("no_answer", act, silent))
+    return tuple(gaps[:8])

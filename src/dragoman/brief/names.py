@@ -1,0 +1,140 @@
+"""Naming actors as news does: short for persons, with an article where English wants one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.brief.wording import Wording
+from dragoman.records import Actor, Coded
+
+ORGANISATIONS: Mapping[str, str] = {
+    "IGOUNO": "United Nations",
+    "IGOEUR": "European Union",
+    "IGONAT": "NATO",
+}
+UNNAMED = frozenset({"IGO", "NGO", "MNC", "IMG"})
+_QUANTIFIER = re.compile(r"^(?:some|several|many|most|its|their|his|the|other|more)\s+", re.I)
+_PLURAL_SECTORS = ("s", "people", "police", "military forces", "men", "women")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How the actors of some documents are called in the brief; built once, passed along."""
+
+    wording: Wording
+    short: Mapping[str, str]
+    kinds: Mapping[str, str]
+    countries: Mapping[str, str]
+
+    @classmethod
+    def build(cls, coded: Sequence[Coded], wording: Wording) -> Names:
+        """Learn short names, kinds and country names from the documents' mentions and records."""
+        actors = list(_actors(coded))
+        kinds = {
+            m.actor.id: m.kind for c in coded for m in c.mentions if m.kind not in {"reference", "place"}
+        }
+        short = _short_names(coded, kinds)
+        countries = dict(ORGANISATIONS)
+        for actor in actors:
+            if actor.country is not None and actor.id == actor.country:
+                countries.setdefault(actor.country, actor.name)
+        missing = {a.country for a in actors if a.country and a.country not in countries} - UNNAMED
+        countries.update(_look_up(missing))
+        return cls(wording, short, kinds, countries)
+
+    def country(self, code: str) -> str:
+        """The country's or organisation's name with its article; the code itself where no name is known."""
+        return self.article(self.countries.get(code, code))
+
+    def actor(self, actor: Actor) -> str:
+        """The actor's name in running text."""
+        if self.is_person(actor):
+            return self.short.get(actor.id, actor.name)
+        if actor.id == actor.country or not actor.name:
+            return self.country(actor.country or actor.id)
+        if self.kinds.get(actor.id) == "sector" or actor.name == actor.name.lower():
+            return self._sector(actor)
+        return self.article(actor.name)
+
+    def is_person(self, actor: Actor) -> bool:
+        """Whether the actor is a named person."""
+        kind = self.kinds.get(actor.id)
+        return kind == "person" or (kind is None and actor.role is not None and " " in actor.name)
+
+    def is_plural(self, actor: Actor) -> bool:
+        """Whether a verb after the actor's name is plural."""
+        name = self.actor(actor)
+        if self.is_person(actor) or actor.id == actor.country:
+            return False
+        if self.kinds.get(actor.id) in {"sector", "group", "reference"} or name == name.lower():
+            return name.endswith(_PLURAL_SECTORS) or name.rsplit(" ", 1)[-1] in self.wording.plural
+        return name.rsplit(" ", 1)[-1] in self.wording.plural
+
+    def join(self, actors: Iterable[Actor]) -> str:
+        """`Kim, Putin and China`, each name once."""
+        return join_words(list(dict.fromkeys(self.actor(a) for a in actors)))
+
+    def _sector(self, actor: Actor) -> str:
+        text = _QUANTIFIER.sub("", actor.text or actor.name)
+        if text[:1].isupper() or actor.country in {None, *UNNAMED} or not actor.country:
+            return text
+        owner = self.country(actor.country)
+        return f"{text} of {owner}" if owner.startswith("the ") else f"{possessive(owner)} {text}"
+
+    def article(self, name: str) -> str:
+        words = name.split()
+        if not words or words[0].lower() == "the":
+            return name
+        wants = name in self.wording.article or (len(words) > 1 and words[-1] in self.wording.article_ends)
+        return f"the {name}" if wants and name not in self.wording.article_without else name
+
+
+def possessive(name: str) -> str:
+    """`Turkey` gives `Turkey's`, `the Philippines` gives `the Philippines'`."""
+    return name + ("'" if name.endswith("s") else "'s")
+
+
+def join_words(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _actors(coded: Iterable[Coded]) -> Iterable[Actor]:
+    for item in coded:
+        for report in item.reports:
+            yield from report.source
+            yield from report.target
+        for interest in item.interests:
+            yield interest.actor
+            if interest.counterpart is not None:
+                yield interest.counterpart
+        yield from (m.actor for m in item.mentions)
+
+
+def _short_names(coded: Iterable[Coded], kinds: Mapping[str, str]) -> dict[str, str]:
+    """The form by which a text calls a person after the first time, where it is part of the name."""
+    short: dict[str, str] = {}
+    for item in coded:
+        for mention in item.mentions:
+            name, text = mention.actor.name, mention.text
+            if kinds.get(mention.actor.id) != "person" or text not in name.split():
+                continue
+            if len(text) > 2 and len(text) < len(short.get(mention.actor.id, name)):
+                short[mention.actor.id] = text
+    taken = list(short.values())
+    return {key: text for key, text in short.items() if taken.count(text) == 1}
+
+
+def _look_up(codes: Iterable[str]) -> dict[str, str]:
+    """Names of countries that the records give only by code, from the dictionary of states."""
+    wanted = sorted(codes)
+    if not wanted:
+        return {}
+    from dragoman.brief.states import state_names
+
+    known = state_names()
+    return {code: known[code] for code in wanted if code in known}
