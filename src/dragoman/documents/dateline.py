@@ -9,7 +9,8 @@ from typing import Literal
 from dragoman.documents.dates import MONTH, find_date
 
 _REACH = 160
-_DAY = rf"(?:(?i:{MONTH})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+(?i:{MONTH})\.?(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d)"
+_YEAR = r"(?:,?\s+\d{4})?"
+_DAY = rf"(?:(?i:{MONTH})\.?\s+\d{{1,2}}{_YEAR}|\d{{1,2}}\s+(?i:{MONTH})\.?{_YEAR}|\d{{4}}-\d\d-\d\d)"
 _WORD = r"[A-Z][\w.'’-]*"
 _PLACE = rf"{_WORD}(?:[ /](?:(?:of|de|al|el|la|le|and|du|des)\s+)?{_WORD}|,\s+{_WORD}){{0,5}}?"
 _CAPS = rf"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){{0,3}}(?:,\s+{_WORD}(?: {_WORD})?)?"
@@ -58,7 +59,7 @@ def find_dateline(text: str) -> Dateline | None:
 
 
 def find_header(text: str) -> Dateline | None:
-    """The date header with which a text begins ("date 2023-11-09 ", "9 November 2023" on a line), None if none."""
+    """The date header with which a text begins ("date 2023-11-09 ", "9 November 2023" on a line)."""
     head = text[:_REACH]
     match = _HEADER.match(head) or _BARE.match(head)
     date = find_date(match["date"]) if match else None

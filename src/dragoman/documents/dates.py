@@ -8,6 +8,7 @@ a time zone stays the day that it names in that zone.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -53,7 +54,7 @@ def parse_date(value: object, *, today: date | None = None) -> str | None:
     Raises InputError for what is no date, is two possible days, names no day, or lies before 1700 or
     after tomorrow (`today` defaults to the clock's day in UTC).
     """
-    if value is None or isinstance(value, float) and value != value:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return None
     if isinstance(value, datetime | date):
         return check_range(value.date() if isinstance(value, datetime) else value, today)
@@ -88,7 +89,7 @@ def find_date(text: str) -> str | None:
 
 
 def date_in_name(name: str) -> str | None:
-    """The date in a file's name (`article_2023-07-12.txt`, `20230712-nato.html`) as ISO text, None if none."""
+    """The date in a file's name (`article_2023-07-12.txt`, `20230712-nato.html`) as ISO text."""
     match = _IN_NAME.search(PurePath(name).name)
     if not match:
         return None
@@ -102,7 +103,7 @@ def _read(text: str) -> date:
     """The day that the words name; InputError if there is none."""
     compact = _COMPACT.fullmatch(text)
     if not compact and _EPOCH.fullmatch(text):
-        seconds = float(text) / (1000 if len(text.split(".")[0]) == 13 else 1)
+        seconds = float(text) / (1000 if len(text.split(".", 1)[0]) == 13 else 1)
         return datetime.fromtimestamp(seconds, UTC).date()
     match = compact or _ISO.fullmatch(text) or _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
     if match:

@@ -54,7 +54,7 @@ def _words() -> _Words:
 
 
 def language_of(text: str) -> str | None:
-    """The language's name where it can be told from the first 3,000 characters, "English" among them, else None.
+    """The language's name where it can be told from the first 3,000 characters, "English" too, else None.
 
     Names, figures and texts of a few words tell nothing: None.
     """

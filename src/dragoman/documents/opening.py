@@ -1,4 +1,4 @@
-"""Opening inputs: files, gzip, standard input; what they hold; their lines, never more than a limit at once."""
+"""Opening inputs: files, gzip, standard input; what they hold; their lines, up to a limit."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ LONGEST_LINE = 10_000_000
 
 FORMATS = ("text", "markdown", "html", "jsonl", "json", "csv", "tsv", "parquet")
 _SUFFIXES = {
-    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
-    ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "tsv",
-    ".parquet": "parquet", ".pq": "parquet",
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html",
+    ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
+    ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet", ".pq": "parquet",
 }  # fmt: skip
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|!--|html|head|body|article|div|p|meta)\b", re.I
@@ -35,7 +35,7 @@ def open_input(name: str) -> BinaryIO:
         raw: BinaryIO = io.BufferedReader(cast(io.RawIOBase, sys.stdin.buffer))
     else:
         try:
-            raw = Path(name).open("rb")
+            raw = Path(name).open("rb")  # noqa: SIM115 (the caller closes it)
         except OSError as error:
             raise InputError(
                 f"it cannot be read ({error.strerror})", hint="Check the name and the rights."

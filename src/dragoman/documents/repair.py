@@ -28,9 +28,9 @@ _BOMS = (
 
 
 def repair_text(text: str) -> str:
-    """The text as it is stored: composed (NFC), without control characters, entities, mojibake, furniture.
+    r"""The text as it is stored: composed (NFC), without control characters, entities, mojibake, furniture.
 
-    Line ends become "\\n"; other white space becomes plain spaces. Idempotent, but for doubly escaped entities.
+    Line ends become "\n"; other white space becomes plain spaces.
     """
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text)

@@ -143,7 +143,7 @@ def _next_row(rows: Iterable[list[str]]) -> list[str] | None:
 
 def _too_long(length: int) -> InputError:
     return InputError(
-        f"the line has {length / 1e6:.0f} MB, more than the {LONGEST_LINE // 1_000_000} MB that one record may have",
+        f"the line has {length / 1e6:.0f} MB, over the limit of {LONGEST_LINE // 1_000_000} MB a record",
         hint="Split it into its articles, one a line.",
     )
 

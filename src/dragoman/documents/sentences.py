@@ -30,7 +30,9 @@ _ARTICLE = re.compile(r"""["'“‘(\[]*(?:al|el|as|ash|an|ar|at)-[A-Z]""")
 _BULLET = re.compile(r"(?:[-–—•*·▪●◦‣»]+|\(?(?:\d{1,2}|[a-zA-Z])[.)]|\([ivx]{1,4}\))\s+(?=\S)")
 _PARENTHESIS = re.compile(r"\([^)]*\)")
 _LONGEST_LABEL = 160
-_LABEL_SMALL = frozenset("of the and for in to on de la al el von van der bin ibn with at by".split())
+_LABEL_SMALL = frozenset(
+    ("of", "the", "and", "for", "in", "to", "on", "de", "la", "al", "el", "von", "van", "der", "bin")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,5 +169,5 @@ def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield span
         start += cut
     span = _strip(text, start, end)
-    if span:
+    if span and any(map(str.isalnum, text[span[0] : span[1]])):
         yield span

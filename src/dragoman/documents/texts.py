@@ -62,13 +62,14 @@ def read_html(stream: BinaryIO, source: Source) -> Document:
     InputError where the page has no main text.
     """
     import trafilatura
+    from trafilatura.settings import Document as Page
 
     page = whole(stream)
     found = trafilatura.bare_extraction(
         page, with_metadata=True, include_comments=False, include_tables=False
     )
-    text = found.text if found is not None else None
-    if not text or not text.strip():
+    text = found.text if isinstance(found, Page) else None
+    if not isinstance(found, Page) or not text or not text.strip():
         raise InputError(
             "the page has no main text", hint="Save the article itself, not a list or a script-made page."
         )
@@ -103,7 +104,7 @@ def finish(document: Document, source: Source) -> Document:
 
 
 def in_english(document: Document) -> Document:
-    """The document with language "en"; InputError where its text, or failing that its field, tells another."""
+    """The document with language "en"; InputError where its text, or else its field, tells another."""
     name = language_of(document.text) or document.language or "English"
     if not is_english(name):
         raise InputError(

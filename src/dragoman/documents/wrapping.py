@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _WIDEST = 100
 _FEWEST_LINES = 4
@@ -24,7 +25,7 @@ def unwrap(text: str) -> str:
     width = _width(lines)
     marked = bool(width) and any(line[:1].isspace() or not line for line in lines[1:-1])
     out = [lines[0]]
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         out.append(" " if _soft(line.rstrip(), following, width, marked) else "\n")
         out.append(following)
     return "".join(out)
