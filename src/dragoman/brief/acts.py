@@ -30,6 +30,7 @@ class Act:
     reports: tuple[str, ...]
     keys: tuple[Key, ...]
     intensity: float
+    quad: int
     order: tuple[int, int, int]
     background: bool
     speaker: str | None = None
@@ -101,6 +102,7 @@ def _single(index: int, coded: Coded, report: Report, names: Names) -> Act:
         (report.id,),
         ((coded.document.id, report.evidence.sentence),),
         report.intensity,
+        report.quad,
         (index, report.evidence.sentence, report.trigger.start),
         _is_background(report, as_of),
         speaker,
