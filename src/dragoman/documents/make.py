@@ -26,10 +26,11 @@ def make_document(
     """The document of a text: repaired, without its date header, with the day of publication.
 
     A date that is given wins; else a date header or a dateline with a year in the text gives it
-    (`date_basis` "header" or "dateline"), else `published` is None and the basis is "none". Raises
+    (`date_basis` "header" or "dateline"), else `published` is None and the basis is "none". Where only
+    furniture stands in the text, the title is the text. Raises
     InputError for a text without words, one over a million characters, or a date that cannot be.
     """
-    stored = repair_text(text)
+    stored = repair_text(text) or (repair_text(title or "") if text.strip() else "")
     header = find_header(stored)
     stored = stored[header.end :] if header else stored
     _check_text(stored)

@@ -18,6 +18,12 @@ _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _MOJIBAKE = re.compile(r"[\x80-\x9f]|[ÃÂÐÑØÙ][\x80-\xbf–-†‡•…‰‹›€™]|â€|ï»¿|\ufffd")
+# A pop-up card pasted into the sentence: "Anna Smith Smith AnnaMinister of Trade , said".
+_CARD = re.compile(
+    r"\b([A-Z][\w’'-]*) ([A-Z][\w’'-]*) \2 \1"
+    r"(?:(?:[A-Z][^\n,.:;()]{0,120}?)? (?=[,.:;)’])"
+    r"|[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|the|for|to|on))*(?= )|(?=[\s,.]))"
+)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -38,7 +44,7 @@ def repair_text(text: str) -> str:
         text = _repair_unicode(text)
     text = _LINE_END.sub("\n", text)
     text = _SPACES.sub(" ", _CONTROL.sub("", text))
-    return _cut_furniture(text)
+    return _cut_furniture(_CARD.sub(r"\1 \2", text))
 
 
 def decode(data: bytes) -> str:
@@ -102,6 +108,6 @@ def _cut_furniture(text: str) -> str:
     text = text.strip()
     while True:
         start = text.rfind("\n") + 1
-        if not start or not _furniture().fullmatch(text[start:].strip()):
+        if not text or not _furniture().fullmatch(text[start:].strip()):
             return text
         text = text[:start].rstrip()
