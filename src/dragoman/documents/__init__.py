@@ -10,8 +10,8 @@ from dragoman.documents.reading import read_documents
 from dragoman.documents.sentences import is_speaker_label, split_sentences
 
 __all__ = [
-    "Duplicates",
     "Dateline",
+    "Duplicates",
     "find_dateline",
     "is_speaker_label",
     "make_document",

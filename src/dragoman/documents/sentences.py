@@ -142,7 +142,7 @@ def _full_stop_ends(text: str, stop: int, word: str, rules: _Rules) -> bool:
         return False
     if word[:1].isdigit():
         return token not in rules.before_number
-    if token in rules.may_end or "." in token:
+    if token in rules.may_end or ("." in token and token[-1].isalpha()):
         return word in rules.starters or not word
     if len(token) == 1 and token.isalpha() and token.isupper():
         return word in rules.starters and token != "I"
