@@ -7,7 +7,8 @@ evidence they cite; the same object is shown as Markdown, HTML, JSON, PDF, in th
 from __future__ import annotations
 
 from dragoman.brief.checking import Checker, Failure
+from dragoman.brief.comparing import compare
 from dragoman.brief.findings import Findings
 from dragoman.brief.model import Brief, Source, brief
 
-__all__ = ["Brief", "Checker", "Failure", "Findings", "Source", "brief"]
+__all__ = ["Brief", "Checker", "Failure", "Findings", "Source", "brief", "compare"]

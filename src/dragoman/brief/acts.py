@@ -13,6 +13,7 @@ from dragoman.records import Actor, Coded, DateSpan, Modality, Report, Sentence
 
 Key = tuple[str, int]
 BACKGROUND_DAYS = 60
+RECENT_DAYS = 730
 _VERBAL_ONCE = frozenset({"CONSULT", "COOPERATE", "AGREE", "ASSAULT", "AID", "SUPPORT"})
 
 
@@ -33,6 +34,7 @@ class Act:
     quad: int
     order: tuple[int, int, int]
     background: bool
+    recent: bool
     speaker: str | None = None
     salience: float = 0.0
 
@@ -105,6 +107,7 @@ def _single(index: int, coded: Coded, report: Report, names: Names) -> Act:
         report.quad,
         (index, report.evidence.sentence, report.trigger.start),
         _is_background(report, as_of),
+        (days_before(report.date.end or report.date.start, as_of) or 0) <= RECENT_DAYS,
         speaker,
     )
 

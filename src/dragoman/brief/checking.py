@@ -73,7 +73,8 @@ class Checker:
         licence = Licence.build(cited, self._names)
         yield self._quotes(part, cited)
         plain = _QUOTE.sub(" ", part.text)
-        yield next((f"{w!r} is not in the evidence" for w in words_of(plain) if not licence.allows(w)), None)
+        said = plain if self._is_heading(part.head, cited) else f"{part.head} {plain}"
+        yield next((f"{w!r} is not in the evidence" for w in words_of(said) if not licence.allows(w)), None)
         yield self._claims(part, cited)
         if part.kind == "claim" and "?" not in part.text and not any(not c.asserted for c in part.claims):
             yield licence.unmarked(plain)
@@ -106,6 +107,17 @@ class Checker:
     def _is_reciprocal(self, report: Report) -> bool:
         return self._names.wording.pattern(report.type).together is not None
 
+    def _is_heading(self, head: str, cited: Sequence[Cited]) -> bool:
+        """Whether a bullet's head names institutions that the cited sentences bring in."""
+        text = " ".join(c.text for c in cited)
+        institutions = self._names.wording.institutions
+        known = [n for n in institutions if n.lower() in head.lower()]
+        left = head.lower()
+        for name in sorted(known, key=len, reverse=True):
+            left = left.replace(name.lower(), "")
+        in_text = all(any(term in text for term in institutions[n]) for n in known)
+        return bool(known) and in_text and not set(left.replace(",", " ").split()) - {"and"}
+
     def _is_note(self, text: str) -> bool:
         return (
             text in self._fixed
@@ -120,11 +132,12 @@ def index(coded: Iterable[Coded]) -> Mapping[Key, Cited]:
     for item in coded:
         for sentence in item.sentences:
             found[(item.document.id, sentence.index)] = Cited(sentence.text, (), ())
-        for key in {(item.document.id, x.evidence.sentence) for x in (*item.reports, *item.interests)}:
+        coded_there = [r.evidence for r in item.reports] + [i.evidence for i in item.interests]
+        for evidence in coded_there:
+            key = (item.document.id, evidence.sentence)
             reports = tuple(r for r in item.reports if r.evidence.sentence == key[1])
             interests = tuple(i for i in item.interests if i.evidence.sentence == key[1])
-            text = found[key].text if key in found else (reports or interests)[0].evidence.text
-            found[key] = Cited(text, reports, interests)
+            found[key] = Cited(found[key].text if key in found else evidence.text, reports, interests)
     return found
 
 

@@ -30,6 +30,15 @@ def coverage_line(found: Coverage) -> str:
     return " · ".join(parts)
 
 
+def period(found: Coverage) -> str:
+    """The day or the span of days that a brief covers, in words."""
+    if not found.as_of:
+        return "an undated text"
+    if found.first and found.first != found.as_of:
+        return f"{day(found.first)} to {day(found.as_of)}"
+    return day(found.as_of)
+
+
 def notes(withheld: Sequence[Failure]) -> list[str]:
     """What the reader should know about the making: sentences that the checker held back."""
     count = len({f.text for f in withheld})

@@ -19,6 +19,7 @@ _PRESSURE = frozenset({"THREATEN", "REQUEST", "REJECT", "MOBILIZE", "SANCTION"})
 _HOSTILE = frozenset({"ACCUSE", "THREATEN", "REQUEST", "SANCTION", "COERCE", "ASSAULT"})
 _DATELINE = re.compile(r"^\s*([A-Z][A-Z .'’-]{2,30}?)(?:,[^—–\n-]{0,40})?\s*(?:\([^)]*\)\s*)?[—–-]")
 _TELLING = 8
+_SHORTEST_QUOTE = 5
 
 
 def gather(coded: Sequence[Coded], names: Names, about: Iterable[str] = ()) -> Findings:
@@ -85,7 +86,8 @@ def _institutions(coded: Sequence[Coded], acts: Sequence[Act], names: Names) -> 
     found = []
     for name, terms in names.wording.institutions.items():
         pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, terms)) + r")(?![\w-])")
-        act = next((a for a in acts if a.phrase.own and pattern.search(a.phrase.rest)), None)
+        naming = [a for a in acts if a.phrase.own and pattern.search(f"{a.phrase.lemma} {a.phrase.rest}")]
+        act = max(naming, key=lambda a: a.salience, default=None)
         if act is not None:
             found.append(Institution(name, act, "", act.keys))
             continue
@@ -93,6 +95,8 @@ def _institutions(coded: Sequence[Coded], acts: Sequence[Act], names: Names) -> 
         if hit is not None:
             item, sentence, match = hit
             quote = _around(sentence.text, match.start(), match.end(), names)
+            if len(quote.split()) < _SHORTEST_QUOTE:
+                continue
             found.append(Institution(name, None, quote, ((item.document.id, sentence.index),)))
     return tuple(found)
 

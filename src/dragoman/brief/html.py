@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from dragoman.brief.acts import Key
 from dragoman.brief.coverage import coverage_line, notes
-from dragoman.brief.moves import bold
 from dragoman.brief.pictures import pictures
 from dragoman.brief.statements import Block, Line, Section
 from dragoman.brief.wording import DATA
@@ -95,8 +94,7 @@ def _paragraph(block: Block, numbers: Mapping[Key, int]) -> str:
 def _line(text: Line, numbers: Mapping[Key, int]) -> str:
     out = []
     for part in text.parts:
-        head, rest = bold(part.text)
-        words = f"<strong>{escape(head)}:</strong> {escape(rest)}" if head else escape(part.text)
+        words = (f"<strong>{escape(part.head)}:</strong> " if part.head else "") + escape(part.text)
         out.append(words + _cites(part.keys if part.show else (), numbers) + escape(part.after))
     return "".join(out)
 

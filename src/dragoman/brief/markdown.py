@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from dragoman.brief.acts import Key
 from dragoman.brief.coverage import coverage_line, notes
-from dragoman.brief.moves import bold
 from dragoman.brief.statements import Block, Line, Section
 
 if TYPE_CHECKING:
@@ -67,8 +66,7 @@ def line(text: Line, numbers: Mapping[Key, int]) -> str:
     """One line with its citations, escaped for Markdown."""
     out = []
     for part in text.parts:
-        head, rest = bold(part.text)
-        words = f"**{head}:** {_escape(rest)}" if head else _escape(part.text)
+        words = (f"**{_escape(part.head)}:** " if part.head else "") + _escape(part.text)
         out.append(words + cites(part.keys if part.show else (), numbers) + part.after)
     return "".join(out)
 

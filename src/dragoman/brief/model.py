@@ -13,7 +13,7 @@ from dragoman.brief.findings import Findings
 from dragoman.brief.gather import gather
 from dragoman.brief.names import Names
 from dragoman.brief.sections import sections, title
-from dragoman.brief.statements import Block, Line, Section
+from dragoman.brief.statements import Block, Line, Section, note
 from dragoman.brief.wording import load_wording
 from dragoman.records import Coded
 
@@ -108,29 +108,34 @@ def brief(coded: Coded | Sequence[Coded], *, about: Iterable[str] = ()) -> Brief
     items = (coded,) if isinstance(coded, Coded) else tuple(coded)
     names = Names.build(items, load_wording())
     found = gather(items, names, about)
-    checker = Checker(items, names)
-    kept, withheld = _checked(sections(found, names), checker, names)
-    head = title(found, names)
-    failure = checker.line(head)
+    return assemble(title(found, names), sections(found, names), found, items, names)
+
+
+def assemble(
+    head: Line, worded: Iterable[Section], found: Findings, coded: Sequence[Coded], names: Names
+) -> Brief:
+    """Check every sentence, leave out what fails, and number the evidence of what is left."""
+    checker = Checker(coded, names)
+    kept, withheld = _checked(worded, checker, names)
+    failure = None if not head.keys else checker.line(head)
     if failure is not None:
         withheld.append(failure)
-        head = replace(head, parts=())
+        head = Line(())
     lines = [head, *(x for s in kept for b in s.blocks for x in (*b.lines, *(c for r in b.rows for c in r)))]
-    return Brief(head, tuple(kept), _evidence(items, lines), found, tuple(withheld), items, names)
+    return Brief(head, tuple(kept), _evidence(coded, lines), found, tuple(withheld), tuple(coded), names)
 
 
 def _checked(
     worded: Iterable[Section], checker: Checker, names: Names
 ) -> tuple[list[Section], list[Failure]]:
     """Sections without what fails, each still saying so where nothing is left."""
-    from dragoman.brief.statements import note
-
-    kept, failures = [], []
+    kept: list[Section] = []
+    failures: list[Failure] = []
     for section in worded:
         blocks = [_block(block, checker, failures) for block in section.blocks]
         blocks = [b for b in blocks if b.lines or b.rows]
         if not blocks:
-            blocks = [Block("paragraph", (note(names.wording.empty[_EMPTY.get(section.key, section.key)]),))]
+            blocks = [Block("paragraph", (note(names.wording.empty.get(_EMPTY.get(section.key, section.key), names.wording.empty["same"])),))]
         kept.append(replace(section, blocks=tuple(blocks)))
     return kept, failures
 
@@ -139,7 +144,8 @@ _EMPTY = {"in_short": "lead", "moves": "movements"}
 
 
 def _block(block: Block, checker: Checker, failures: list[Failure]) -> Block:
-    lines, rows = [], []
+    lines: list[Line] = []
+    rows: list[tuple[Line, ...]] = []
     for line in block.lines:
         failure = checker.line(line)
         if failure is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dragoman.brief.names import Names
-from dragoman.brief.tails import noun_phrase_before, tail, tokens
+from dragoman.brief.tails import Token, noun_phrase_before, tail, tokens
 from dragoman.brief.wording import Pattern, Wording
 from dragoman.records import Actor, Report
 
@@ -121,7 +121,7 @@ def _verb(setting: Setting) -> tuple[int, int, str, tuple[str, ...]] | None:
     return token.start, token.end, token.text, chain
 
 
-def _light_verb(words: list, index: int, wording: Wording) -> int:  # type: ignore[type-arg]
+def _light_verb(words: list[Token], index: int, wording: Wording) -> int:
     """Move from an event noun to the light verb that carries it (`held` before `talks`)."""
     token = words[index].text.lower()
     noun = token in wording.nouns or token.rstrip("s") in wording.nouns
@@ -147,8 +147,8 @@ def _chain(before: list[str]) -> tuple[str, ...]:
     return tuple(chain)
 
 
-def _looks_verbal(word: str, chain: tuple[str, ...], words: list, index: int, setting: Setting) -> bool:  # type: ignore[type-arg]
-    lemma, form = setting.wording.verbs.analyse(word)
+def _looks_verbal(word: str, chain: tuple[str, ...], words: list[Token], index: int, setting: Setting) -> bool:
+    form = setting.wording.verbs.analyse(word)[1]
     if not word[:1].islower():
         return False
     if chain:

@@ -9,12 +9,13 @@ from dragoman.brief.acts import Act, clause, is_plural, subject
 from dragoman.brief.clauses import predicate
 from dragoman.brief.findings import Findings, Gap
 from dragoman.brief.moves import moves
-from dragoman.brief.names import Names
+from dragoman.brief.names import Names, join_words
 from dragoman.brief.plain_dates import plain
 from dragoman.brief.sides import exchanges, sides, swap_parts
 from dragoman.brief.statements import Block, Line, Part, Section, capital, chain, label, note, told
 
 MAX_ROWS = 14
+_WORDS = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
 def sections(found: Findings, names: Names) -> tuple[Section, ...]:
@@ -25,7 +26,7 @@ def sections(found: Findings, names: Names) -> tuple[Section, ...]:
         Section("sides", "What each side wants and has", sides(found, names)),
         Section("exchanges", "Exchanges that fit", (Block("list", exchanges(found, names)),)),
         Section("moves", "Who moves where", (Block("list", moves(found, names)),)),
-        Section("signals", "Signals and institutions", (Block("paragraph", signals(found, names)),)),
+        Section("signals", "Signals and institutions", signals(found, names)),
         Section("watch", "What to watch", (Block("list", watch(found, names)),)),
         Section("open", "What the text leaves open", (Block("list", gaps(found, names)),)),
         Section("background", "Background", (Block("list", background(found, names)),)),
@@ -56,18 +57,35 @@ def in_short(found: Findings, names: Names) -> tuple[Line, ...]:
 
 
 def _first(found: Findings) -> Sequence[Act]:
-    """The development, and what the same pair does in return or has not done."""
+    """The development, and what the other side of the same pair does, says or refuses."""
     act = found.lead[0]
-    pair = act.sides
-    answers = [a for a in found.lead[1:] if a.sides <= pair and a.sides and a.type != act.type]
+    ours = {a.country for a in act.source}
+    fresh = sorted((a for a in found.acts if not a.background), key=lambda a: -a.salience)
+    answers = [a for a in fresh if a is not act and a.sides <= act.sides and not ours & {x.country for x in a.source}]
     return [act, *answers[:1]]
 
 
 def _second(found: Findings) -> list[Act]:
-    used = set(_first(found))
-    others = [a for a in found.lead if a not in used and a.modality == "actual"][:2]
-    unsure = [a for a in found.watch if a not in used][:1]
-    return [*others, *unsure]
+    """The weightiest other act, the weightiest act of conflict, and what is open."""
+    used = list(_first(found))
+    fresh = sorted((a for a in found.acts if not a.background and a.salience > 0), key=lambda a: -a.salience)
+    chosen: list[Act] = []
+    for wanted in (_is_other, _is_conflict, _is_open):
+        known = {k for a in (*used, *chosen) for k in a.keys}
+        chosen += [a for a in fresh if wanted(a) and not set(a.keys) & known][:1]
+    return chosen
+
+
+def _is_other(act: Act) -> bool:
+    return act.modality == "actual" and act.type != "CONSULT"
+
+
+def _is_conflict(act: Act) -> bool:
+    return act.modality == "actual" and act.quad > 2 and bool(act.target)
+
+
+def _is_open(act: Act) -> bool:
+    return act.modality in {"planned", "possible", "conditional"}
 
 
 def happened(found: Findings, names: Names) -> tuple[Block, ...]:
@@ -90,32 +108,46 @@ def _more(number: int) -> str:
 
 def _row(act: Act, names: Names) -> tuple[Line, ...]:
     when = plain(act.date) or "–"
-    sure = names.wording.sure["pledged" if _is_pledge(act) else act.modality]
+    sure = _sure(act, names)
     if act.speaker and act.modality == "actual":
         sure = f"{sure}, says a speaker"
     return label(when, act.keys), chain([told(act, clause(act, names))], end=""), label(sure, act.keys)
 
 
-def _is_pledge(act: Act) -> bool:
-    return (
-        act.type == "AGREE"
-        and act.modality == "actual"
-        and act.phrase.lemma not in {"sign", "conclude", "ratify"}
-    )
+def _sure(act: Act, names: Names) -> str:
+    """How real the text says it is: a word said is `said`, a promise `pledged`, a deed `done`."""
+    sure = names.wording.sure
+    if act.modality != "actual":
+        return sure[act.modality]
+    if act.type == "AGREE" and act.phrase.lemma not in {"sign", "conclude", "ratify", "reach"}:
+        return sure["pledged"]
+    return sure["said"] if act.type in _WORDS else sure["actual"]
 
 
-def signals(found: Findings, names: Names) -> tuple[Line, ...]:
-    """Pressures first, then the institutions that the text brings in."""
-    lines = [chain([told(a, clause(a, names))]) for a in found.signals]
-    shown = {a.id for a in found.signals}
-    for item in found.institutions:
-        if item.act is not None and item.act.id not in shown:
-            shown.add(item.act.id)
-            lines.append(chain([told(item.act, clause(item.act, names))]))
-        elif item.act is None:
-            words = names.wording.say["institution"].format(name=names.article(item.name), quote=item.quote)
-            lines.append(chain([Part(words, item.keys)]))
-    return tuple(lines) or (note(names.wording.empty["signals"]),)
+def signals(found: Findings, names: Names) -> tuple[Block, ...]:
+    """Pressures as a paragraph, then the institutions that the text brings in, one bullet each."""
+    pressures = [chain([told(a, clause(a, names))]) for a in found.signals]
+    blocks = [Block("paragraph", tuple(pressures))] if pressures else []
+    bullets = _institutions(found, names)
+    if bullets:
+        blocks.append(Block("list", bullets))
+    return tuple(blocks) or (Block("paragraph", (note(names.wording.empty["signals"]),)),)
+
+
+def _institutions(found: Findings, names: Names) -> tuple[Line, ...]:
+    """Institutions that one act brings in share its bullet."""
+    lines = []
+    acts = list(dict.fromkeys(i.act.id for i in found.institutions if i.act is not None))
+    for act_id in acts:
+        group = [i for i in found.institutions if i.act is not None and i.act.id == act_id]
+        act = group[0].act
+        if act is not None:
+            head = capital(join_words([i.name for i in group]))
+            lines.append(Line((replace(told(act, capital(clause(act, names)), after="."), head=head),)))
+    for item in (i for i in found.institutions if i.act is None):
+        words = names.wording.say["institution"].format(quote=item.quote)
+        lines.append(Line((Part(words, item.keys, after=".", head=capital(item.name)),)))
+    return tuple(lines)
 
 
 def watch(found: Findings, names: Names) -> tuple[Line, ...]:
@@ -157,10 +189,7 @@ def background(found: Findings, names: Names) -> tuple[Line, ...]:
     for act in found.background[:8]:
         when = plain(act.date) or ""
         words = clause(act, names)
-        template = (
-            "{}"
-            if when.removeprefix("in ").removeprefix("on ") in words or not when
-            else f"{capital(when)}: {{}}"
-        )
-        lines.append(chain([told(act, words, template=template)]))
+        said = not when or when.split(" ", 1)[-1] in words
+        part = told(act, capital(words), after=".")
+        lines.append(Line((part if said else replace(part, head=capital(when)),)))
     return tuple(lines) or (note(names.wording.empty["background"]),)

@@ -20,7 +20,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a sentence with its own evidence. `kind` note: a fixed sentence that claims nothing."""
+    """A piece of a sentence with its own evidence; `head` stands bold before it.
+
+    `kind` note: a fixed sentence that claims nothing; label: a cell or name that rests on its row's evidence.
+    """
 
     text: str
     keys: tuple[Key, ...] = ()
@@ -28,6 +31,7 @@ class Part:
     kind: Literal["claim", "label", "note"] = "claim"
     after: str = ""
     show: bool = True
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Line:
     @property
     def text(self) -> str:
         """The words without citations."""
-        return "".join(p.text + p.after for p in self.parts)
+        return "".join((f"{p.head}: " if p.head else "") + p.text + p.after for p in self.parts)
 
     @property
     def keys(self) -> tuple[Key, ...]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from dragoman.brief.acts import Key
 from dragoman.brief.coverage import coverage_line, notes
 from dragoman.brief.markdown import cites
-from dragoman.brief.moves import bold
 from dragoman.brief.statements import Block, Line, Section
 
 if TYPE_CHECKING:
@@ -60,13 +59,15 @@ def _block(block: Block, numbers: Mapping[Key, int], console: Console, width: in
     if block.kind == "table":
         table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0), width=width)
         for index, column in enumerate(block.columns):
-            table.add_column(column, ratio=3 if index == 1 else None)
+            table.add_column(column, ratio=None if index == 0 or block.columns[0] == "when" and index > 1 else 1)
         for row in block.rows:
             table.add_row(*(_line(c, numbers) for c in row))
         console.print(table)
     elif block.kind == "list" and block.lines[0].parts[0].kind != "note":
         for item in block.lines:
-            console.print(Padding(Text("• ") + _line(item, numbers), (0, 0, 0, 2)), width=width)
+            grid = Table.grid(padding=(0, 1))
+            grid.add_row(Text("•"), _line(item, numbers))
+            console.print(Padding(grid, (0, 0, 0, 1)), width=width)
     else:
         console.print(Text(" ").join(_line(x, numbers) for x in block.lines), width=width)
 
@@ -76,10 +77,9 @@ def _line(line: Line, numbers: Mapping[Key, int]) -> Text:
 
     text = Text()
     for part in line.parts:
-        head, rest = bold(part.text)
-        if head:
-            text.append(f"{head}: ", style="bold")
-        text.append(rest)
+        if part.head:
+            text.append(f"{part.head}: ", style="bold")
+        text.append(part.text)
         text.append(cites(part.keys if part.show else (), numbers), style="cyan")
         text.append(part.after)
     return text

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from dragoman.brief.acts import Act
-from dragoman.brief.findings import Movement, Triangle
+from dragoman.brief.findings import Direction, Movement, Triangle
 from dragoman.brief.names import UNNAMED
 from dragoman.brief.wording import Wording
 
 THRESHOLD = 1.0
+MIXED = 0.4
 Pair = tuple[str, str]
 
 
@@ -34,14 +35,16 @@ def by_dyad(acts: Iterable[Act]) -> Mapping[Pair, tuple[Act, ...]]:
 def movements(acts: Sequence[Act], wording: Wording) -> tuple[Movement, ...]:
     """Closer, apart or unsettled by dyad, strongest first; dyads that hardly move are left out."""
     found = []
-    for (a, b), told in by_dyad(a for a in acts if not a.background).items():
+    for (a, b), told in by_dyad(a for a in acts if not a.background or a.recent).items():
         pulls = [pull(act, wording) for act in told]
-        plus, minus, total = sum(p for p in pulls if p > 0), sum(p for p in pulls if p < 0), sum(pulls)
-        if plus > THRESHOLD and minus < -THRESHOLD:
-            found.append(Movement(a, b, "unsettled", round(total, 2), told))
-        elif abs(total) >= THRESHOLD:
-            moving = tuple(act for act in told if pull(act, wording) * total > 0)
-            found.append(Movement(a, b, "closer" if total > 0 else "apart", round(total, 2), moving))
+        plus, minus = sum(p for p in pulls if p > 0), -sum(p for p in pulls if p < 0)
+        total = round(plus - minus, 2)
+        if max(plus, minus) < THRESHOLD:
+            continue
+        direction: Direction = "closer" if total > 0 else "apart"
+        if min(plus, minus) >= MIXED * max(plus, minus):
+            direction = "unsettled"
+        found.append(Movement(a, b, direction, total, told))
     return tuple(sorted(found, key=lambda m: (-abs(m.score), m.a, m.b)))
 
 

@@ -57,8 +57,8 @@ def _findings(brief: Brief, numbers: Mapping[Key, int]) -> dict[str, Any]:
         if is_dataclass(value) and not isinstance(value, type):
             row = {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
             if "keys" in row:
-                row["evidence"] = _cited(tuple(value.keys), numbers)
-                del row["keys"]
+                row.pop("keys")
+                row["evidence"] = _cited(getattr(value, "keys", ()), numbers)
             return row
         return [plain(v) for v in value] if isinstance(value, tuple) else value
 

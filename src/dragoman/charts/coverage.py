@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import Any
 
-from dragoman.charts.palette import config
+from dragoman.charts.palette import altair, config
 from dragoman.records import Coded
 
-if TYPE_CHECKING:
-    import altair as alt
 
-
-def coverage_chart(coded: Iterable[Coded]) -> alt.Chart | None:
+def coverage_chart(coded: Iterable[Coded]) -> Any:
     """A strip of bars: documents by publication date. None where no document is dated."""
-    import altair as alt
+    alt = altair()
 
     counted = Counter(c.document.published for c in coded if c.document.published)
     if not counted:
         return None
     rows = [{"day": day, "documents": number} for day, number in sorted(counted.items())]
     chart = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_bar(color="#777777", width=4)
         .encode(
             x=alt.X("day:T", title=None, axis=alt.Axis(tickCount=6)),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from dragoman.charts.ties import Tie
 
@@ -32,17 +33,21 @@ def _step(spots: list[list[float]], edges: Sequence[tuple[int, int, float]], ide
         for j in range(i + 1, len(spots)):
             _push(spots, moves, i, j, lambda d: ideal * ideal / d)
     for i, j, weight in edges:
-        _push(spots, moves, i, j, lambda d, w=weight: -w * d * d / ideal)  # type: ignore[misc]
+        _push(spots, moves, i, j, partial(_attraction, weight / ideal))
     for spot, move in zip(spots, moves, strict=True):
         length = math.hypot(*move) or 1.0
         spot[0] += move[0] / length * min(length, reach)
         spot[1] += move[1] / length * min(length, reach)
 
 
-def _push(spots: list[list[float]], moves: list[list[float]], i: int, j: int, force: object) -> None:
+def _attraction(strength: float, distance: float) -> float:
+    return -strength * distance * distance
+
+
+def _push(spots: list[list[float]], moves: list[list[float]], i: int, j: int, force: Callable[[float], float]) -> None:
     dx, dy = spots[i][0] - spots[j][0], spots[i][1] - spots[j][1]
     distance = math.hypot(dx, dy) or 0.01
-    strength = force(distance) / distance  # type: ignore[operator]
+    strength = force(distance) / distance
     moves[i][0] += dx * strength
     moves[i][1] += dy * strength
     moves[j][0] -= dx * strength

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dragoman.charts.layout import place
-from dragoman.charts.palette import INK, PAPER, SIGNS, config
+from dragoman.charts.palette import INK, PAPER, SIGNS, altair, config
 from dragoman.charts.ties import Tie, signed_ties
 from dragoman.records import Report
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MOST_NODES = 14
 
 
-def network_chart(reports: Iterable[Report], labels: Mapping[str, str] | None = None) -> alt.LayerChart | None:
+def network_chart(reports: Iterable[Report], labels: Mapping[str, str] | None = None) -> Any:
     """Actors as points and their signed ties as lines; None where no two countries act on each other.
 
     Width grows with intensity; dashed ties rest only on planned or possible acts. `labels` names the codes.
     """
-    import altair as alt
+    alt = altair()
 
     ties = _strongest(signed_ties(reports))
     if not ties:
@@ -33,7 +30,7 @@ def network_chart(reports: Iterable[Report], labels: Mapping[str, str] | None = 
     span = alt.Scale(domain=[-1.25, 1.25])
     high = alt.Scale(domain=[-1.2, 1.25])
     lines = _lines([_line(t, spots) for t in ties], span, high)
-    base = alt.Chart(alt.Data(values=points)).encode(
+    base = alt.Chart(alt.InlineData(values=points)).encode(
         x=alt.X("x:Q", axis=None, scale=span), y=alt.Y("y:Q", axis=None, scale=high)
     )
     dots = base.mark_circle(size=170, color="#777777", opacity=1)
@@ -62,13 +59,13 @@ def _line(tie: Tie, spots: Mapping[str, tuple[float, float]]) -> dict[str, Any]:
     return {"x": x, "y": y, "x2": x2, "y2": y2, "sign": tie.sign, "weight": weight, "basis": basis}
 
 
-def _lines(values: list[dict[str, Any]], span: alt.Scale, high: alt.Scale) -> alt.Chart:
-    import altair as alt
+def _lines(values: list[dict[str, Any]], span: Any, high: Any) -> Any:
+    alt = altair()
 
     used = [s for s in SIGNS if any(v["sign"] == s for v in values)]
     bases = [b for b in ("told as done", "planned or possible") if any(v["basis"] == b for v in values)]
     return (
-        alt.Chart(alt.Data(values=values))
+        alt.Chart(alt.InlineData(values=values))
         .mark_rule(opacity=0.85, strokeCap="round")
         .encode(
             x=alt.X("x:Q", axis=None, scale=span),

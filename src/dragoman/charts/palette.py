@@ -19,6 +19,13 @@ PAPER = "#fdfefd"
 FONT = "sans-serif"
 
 
+def altair() -> Any:
+    """The altair module, loaded when the first chart is drawn; it is slow to import."""
+    import altair as module
+
+    return module
+
+
 def config() -> dict[str, Any]:
     """The Vega-Lite configuration that all charts share."""
     return {

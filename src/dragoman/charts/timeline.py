@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from dragoman.charts.palette import INK, QUADS, config
-
-if TYPE_CHECKING:
-    import altair as alt
+from dragoman.charts.palette import INK, QUADS, altair, config
 
 MOST_ROWS = 14
 _LABEL = 64
@@ -28,9 +25,9 @@ class DatedAct:
     real: bool = True
 
 
-def timeline_chart(acts: Sequence[DatedAct], as_of: str | None = None) -> alt.LayerChart | None:
+def timeline_chart(acts: Sequence[DatedAct], as_of: str | None = None) -> Any:
     """One row an act, oldest first, a bar where only the month or year is known; None without acts."""
-    import altair as alt
+    alt = altair()
 
     if not acts:
         return None
@@ -40,7 +37,7 @@ def timeline_chart(acts: Sequence[DatedAct], as_of: str | None = None) -> alt.La
     legend = alt.Legend(title=None, orient="bottom", direction="horizontal")
     first, last = _domain(acts, as_of)
     when = alt.X("start:T", title=None, scale=alt.Scale(domain=[first, last]), axis=alt.Axis(orient="top", tickCount=6))
-    base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("row:O", axis=None))
+    base = alt.Chart(alt.InlineData(values=rows)).encode(y=alt.Y("row:O", axis=None))
     filled = alt.FillOpacity("real:N", scale=alt.Scale(domain=[True, False], range=[1, 0.15]), legend=None)
     spans = base.transform_filter("datum.start != datum.stop").mark_bar(height=9, cornerRadius=4, strokeWidth=1.5)
     days = base.transform_filter("datum.start == datum.stop").mark_point(size=80, strokeWidth=1.5)
