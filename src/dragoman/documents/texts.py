@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import BinaryIO
 
 from dragoman.documents.dates import date_in_name, parse_date
@@ -29,6 +30,9 @@ _MARKDOWN = (
     (re.compile(r"`([^`\n]+)`"), r"\1"),
 )
 _LONGEST_HEADLINE = 140
+_FEWEST_WORDS = 4
+# Without the extensive search: a footer's year or a date told in the story is no day of publication.
+_DATES = MappingProxyType({"extensive_search": False, "original_date": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,14 @@ def read_html(stream: BinaryIO, source: Source) -> Document:
 
     page = whole(stream)
     found = trafilatura.bare_extraction(
-        page, with_metadata=True, include_comments=False, include_tables=False
+        page,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params=dict(_DATES),
     )
     text = found.text if isinstance(found, Page) else None
-    if not isinstance(found, Page) or not text or not text.strip():
+    if not isinstance(found, Page) or not text or len(text.split()) < _FEWEST_WORDS:
         raise InputError(
             "the page has no main text", hint="Save the article itself, not a list or a script-made page."
         )

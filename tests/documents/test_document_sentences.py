@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.documents import is_speaker_label, make_document, split_sentences
-from tests.shared_data import shared
+from shared_data import shared
 
 
 def texts(text: str) -> list[str]:
@@ -94,7 +94,11 @@ def test_dateline_is_in_no_sentence(head: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Russia - the largest state - signed.", "NATO said on Monday - and later denied - the plan.", "The U.S.-led bloc met."],
+    [
+        "Russia - the largest state - signed.",
+        "NATO said on Monday - and later denied - the plan.",
+        "The U.S.-led bloc met.",
+    ],
 )
 def test_a_dash_alone_is_no_dateline(text: str) -> None:
     assert texts(text) == [text]
@@ -105,7 +109,14 @@ def test_offsets_always_slice_right(text: str) -> None:
     _check(text)
 
 
-@given(st.lists(st.sampled_from(["Mr. ", "U.S. ", "He ", "left. ", "\n", "\n\n", "“No!” ", "5.5 ", "- ", "A: ", "… "]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Mr. ", "U.S. ", "He ", "left. ", "\n", "\n\n", "“No!” ", "5.5 ", "- ", "A: ", "… "]
+        ),
+        max_size=40,
+    )
+)
 def test_offsets_slice_right_in_text_like_news(parts: list[str]) -> None:
     _check("".join(parts))
 
