@@ -25,11 +25,25 @@ from dragoman.records import (
     content_id,
 )
 
-QUAD = {"AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2, "REQUEST": 3,
-        "ACCUSE": 3, "REJECT": 3, "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4}  # fmt: skip
-INTENSITY = {"AGREE": 4.0, "CONSULT": 1.5, "SUPPORT": 4.5, "CONCEDE": 5.0, "COOPERATE": 6.5, "AID": 8.0, "RETREAT": 7.0,
-             "REQUEST": -1.0, "ACCUSE": -3.0, "REJECT": -4.0, "THREATEN": -5.0, "PROTEST": -6.0, "SANCTION": -6.0,
-             "MOBILIZE": -7.0, "COERCE": -7.0, "ASSAULT": -10.0}  # fmt: skip
+QUAD = {
+    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), 1),
+    **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), 2),
+    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), 3),
+    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), 4),
+}
+INTENSITY = {
+    **{
+        "AGREE": 4.0,
+        "CONSULT": 1.5,
+        "SUPPORT": 4.5,
+        "CONCEDE": 5.0,
+        "COOPERATE": 6.5,
+        "AID": 8.0,
+        "RETREAT": 7.0,
+    },
+    **{"REQUEST": -1.0, "ACCUSE": -3.0, "REJECT": -4.0, "THREATEN": -5.0, "PROTEST": -6.0, "SANCTION": -6.0},
+    **{"MOBILIZE": -7.0, "COERCE": -7.0, "ASSAULT": -10.0},
+}
 
 
 @dataclass(frozen=True)

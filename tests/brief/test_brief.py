@@ -12,6 +12,7 @@ from brief_builders import coded
 
 from dragoman.brief import brief, compare
 from dragoman.brief.model import Brief
+from dragoman.records import Coded
 
 
 def section(of: Brief, key: str) -> str:
@@ -146,13 +147,14 @@ def test_several_documents_are_counted() -> None:
 
 def test_comparing_shows_a_shift_of_modality() -> None:
     change = compare(brief(korea()), brief(korea_later()))
-    assert "Before: Kim Jong Un and Vladimir Putin are to meet; now: Kim Jong Un and Vladimir Putin met." in section(
-        change, "changed"
+    assert (
+        "Before: Kim Jong Un and Vladimir Putin are to meet; now: Kim Jong Un and Vladimir Putin met."
+        in section(change, "changed")
     )
     assert not change.withheld
 
 
-def korea_later():  # type: ignore[no-untyped-def]
+def korea_later() -> Coded:
     from dataclasses import replace
 
     later = korea("actual")

@@ -87,9 +87,16 @@ def test_a_false_quotation_is_rejected() -> None:
     assert checker(of).part(replace(part, text="“seeks many shells”", claims=())) is not None
 
 
-COUNTRIES = [("FRA", "France"), ("IND", "India"), ("BRA", "Brazil"), ("EGY", "Egypt"), ("USA", "United States")]
+COUNTRIES = [
+    ("FRA", "France"),
+    ("IND", "India"),
+    ("BRA", "Brazil"),
+    ("EGY", "Egypt"),
+    ("USA", "United States"),
+]
 VERBS = {
-    "accused": "ACCUSE", "visited": "CONSULT", "sanctioned": "SANCTION", "attacked": "ASSAULT", "supported": "SUPPORT",
+    "accused": "ACCUSE", "visited": "CONSULT", "sanctioned": "SANCTION", "attacked": "ASSAULT",
+    "supported": "SUPPORT",
     "war": "ASSAULT", "talks": "CONSULT", "warned": "THREATEN", "aid": "AID", "withdraw": "RETREAT",
 }  # fmt: skip
 FRAMES = [

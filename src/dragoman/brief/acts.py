@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 
 from dragoman.brief.clauses import Style, predicate
 from dragoman.brief.names import Names, join_words
-from dragoman.brief.phrases import RECIPROCAL, Phrase, Setting, phrase
+from dragoman.brief.phrases import phrase
 from dragoman.brief.plain_dates import days_before
+from dragoman.brief.setting import RECIPROCAL, Phrase, Setting
 from dragoman.records import Actor, Coded, DateSpan, Modality, Report, Sentence
 
 Key = tuple[str, int]
 BACKGROUND_DAYS = 60
 RECENT_DAYS = 730
-_VERBAL_ONCE = frozenset({"CONSULT", "COOPERATE", "AGREE", "ASSAULT", "AID", "SUPPORT"})
+_ONE_THING = frozenset({"CONSULT", "COOPERATE", "AGREE", "ASSAULT", "AID", "SUPPORT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Act:
 
     id: str
     type: str
+    mode: str | None
     modality: Modality
     source: tuple[Actor, ...]
     target: tuple[Actor, ...]
@@ -73,7 +75,7 @@ def clause(act: Act, names: Names, style: Style = "text", full: bool = False) ->
 
 
 def find_acts(coded: Sequence[Coded], names: Names, about: Iterable[str] = ()) -> tuple[Act, ...]:
-    """All acts of the documents, in the text's order. `about` keeps those in which all the named take part."""
+    """All acts of the documents, in the text's order. `about` keeps those with one of the named."""
     wanted = frozenset(about)
     singles = [_single(i, c, r, names) for i, c in enumerate(coded) for r in c.reports if r.source]
     merged: list[Act] = []
@@ -96,6 +98,7 @@ def _single(index: int, coded: Coded, report: Report, names: Names) -> Act:
     return Act(
         report.id,
         report.type,
+        report.mode,
         report.modality,
         report.source,
         report.target,
@@ -132,11 +135,15 @@ def _same(known: Act, act: Act, names: Names) -> bool:
     if (known.type, known.modality) != (act.type, act.modality) or not _dates_agree(known.date, act.date):
         return False
     ours, theirs = _parties(known), _parties(act)
+    alike = known.phrase.lemma == act.phrase.lemma and known.phrase.rest == act.phrase.rest
+    if alike and known.keys == act.keys and (ours[0] == theirs[0] or known.phrase.together):
+        return True
     if ours != theirs and not (act.type in RECIPROCAL and ours[0] | ours[1] == theirs[0] | theirs[1]):
         return False
+    plain = not (known.phrase.own and act.phrase.own)
     if known.phrase.lemma == act.phrase.lemma:
-        return known.phrase.rest == act.phrase.rest or not (known.phrase.own and act.phrase.own)
-    return act.type in _VERBAL_ONCE and not (known.phrase.own and act.phrase.own)
+        return alike or plain
+    return act.type in _ONE_THING and plain
 
 
 def _parties(act: Act) -> tuple[frozenset[str], frozenset[str]]:
@@ -156,6 +163,8 @@ def _dates_agree(a: DateSpan, b: DateSpan) -> bool:
 def _merge(known: Act, act: Act) -> Act:
     better = act.phrase if act.phrase.own and not known.phrase.own else known.phrase
     parties = act if better is act.phrase and better is not known.phrase else known
+    if known.keys == act.keys and known.phrase == act.phrase:
+        parties = replace(known, target=_union(known.target, act.target))
     vague = known.date.basis in {"published", "unknown"}
     return replace(
         known,
@@ -170,8 +179,13 @@ def _merge(known: Act, act: Act) -> Act:
     )
 
 
+def _union(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    known = {x.id for x in a}
+    return a + tuple(x for x in b if x.id not in known)
+
+
 def _weighed(act: Act, names: Names, wanted: frozenset[str]) -> Act:
-    """Salience: weight of the type and modality, place in the text, number of tellings, parties, own words."""
+    """Salience: type, modality, place in the text, tellings, parties, own words."""
     wording = names.wording
     base = wording.weight.get(act.type, 2.0) * wording.certainty[act.modality]
     place = 3.0 / (1.0 + 0.4 * act.order[1])

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.brief.acts import Key
-from dragoman.brief.licence import Licence, words_of
+from dragoman.brief.licence import Licence, marked, words_of
 from dragoman.brief.names import Names
 from dragoman.brief.statements import Line, Part
 from dragoman.records import Coded, Interest, Report
@@ -92,6 +92,8 @@ class Checker:
             if claim.text not in part.text:
                 return "the words that tell the act were changed"
             behind = [reports[i] for i in claim.reports if i in reports]
+            if claim.asserted and behind and not marked(claim.text, behind, self._names.wording):
+                return "an act that the text does not call done is told as a fact"
             if claim.reports and not behind:
                 return "the cited evidence has no such report"
             if behind and not any(self._has_subject(claim.text, r) for r in behind):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from dragoman.brief.phrases import Phrase
+from dragoman.brief.setting import Phrase
 from dragoman.brief.wording import Wording
 from dragoman.records import Modality
 

@@ -10,7 +10,7 @@ from dragoman.brief.findings import Stake
 from dragoman.brief.gather import gather
 from dragoman.brief.model import Brief, assemble
 from dragoman.brief.names import Names
-from dragoman.brief.phrases import RECIPROCAL
+from dragoman.brief.setting import RECIPROCAL
 from dragoman.brief.sides import stance_part
 from dragoman.brief.statements import Block, Line, Part, Section, chain, note, told
 from dragoman.records import Coded
@@ -35,7 +35,12 @@ def compare(a: Brief, b: Brief) -> Brief:
     sections = (
         _section("changed", "Changed", [_change(x, y, names) for x, y in changed], names),
         _section("new", "New", [*_acts(new, names), *_stakes(after.stakes, before.stakes, names)], names),
-        _section("gone", "No longer told", [*_acts(gone, names), *_stakes(before.stakes, after.stakes, names)], names),
+        _section(
+            "gone",
+            "No longer told",
+            [*_acts(gone, names), *_stakes(before.stakes, after.stakes, names)],
+            names,
+        ),
     )
     head = Line((Part(f"What changed: {period(before.coverage)} and {period(after.coverage)}", kind="note"),))
     return assemble(head, sections, gather(coded, names), coded, names)
@@ -53,7 +58,9 @@ def _pairs(before: Sequence[Act], after: Sequence[Act]) -> list[tuple[Act, Act]]
         for act in before:
             if any(x is act for x, _ in found):
                 continue
-            match = next((y for y in left if _alike(act, y) and (y.modality == act.modality or not exact)), None)
+            match = next(
+                (y for y in left if _alike(act, y) and (y.modality == act.modality or not exact)), None
+            )
             if match is not None:
                 left.remove(match)
                 found.append((act, match))

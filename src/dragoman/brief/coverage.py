@@ -46,7 +46,7 @@ def notes(withheld: Sequence[Failure]) -> list[str]:
         return []
     verb = "was" if count == 1 else "were"
     return [
-        f"{_count(count, 'sentence')} {verb} withheld: the checker did not find all of the words in the evidence."
+        f"{_count(count, 'sentence')} {verb} withheld: the checker did not find all words in the evidence."
     ]
 
 

@@ -16,7 +16,7 @@ from dragoman.brief.ties import movements, triangles
 from dragoman.records import MODALITIES, Coded
 
 _PRESSURE = frozenset({"THREATEN", "REQUEST", "REJECT", "MOBILIZE", "SANCTION"})
-_HOSTILE = frozenset({"ACCUSE", "THREATEN", "REQUEST", "SANCTION", "COERCE", "ASSAULT"})
+_ASKS_ANSWER = frozenset({"ACCUSE", "THREATEN", "REQUEST", "SANCTION"})
 _DATELINE = re.compile(r"^\s*([A-Z][A-Z .'’-]{2,30}?)(?:,[^—–\n-]{0,40})?\s*(?:\([^)]*\)\s*)?[—–-]")
 _TELLING = 8
 _SHORTEST_QUOTE = 5
@@ -130,9 +130,9 @@ def _gaps(acts: Sequence[Act]) -> tuple[Gap, ...]:
     undated = [a for a in acts if a.modality == "planned" and a.date.basis not in dated]
     gaps += [Gap("no_date", a) for a in sorted(undated, key=lambda a: -a.salience)[:3]]
     speaks = {s.country for a in acts for s in a.source}
-    hostile = [a for a in acts if a.type in _HOSTILE and a.modality == "actual" and a.dyads()]
+    hostile = [a for a in acts if a.type in _ASKS_ANSWER and a.modality == "actual" and a.phrase.own]
     for act in sorted(hostile, key=lambda a: -a.salience):
-        silent = next((b for _, b in act.dyads() if b not in speaks), None)
+        silent = next((b for _, b in act.dyads() if b not in speaks and not b.startswith("IGO")), None)
         if silent and not any(g.side == silent for g in gaps):
             gaps.append(Gap("no_answer", act, silent))
     return tuple(gaps[:8])

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from dragoman.brief.model import Brief, Source
 
 
+Drawn = Mapping[str, tuple[str, str]]
+
+
 def to_html(brief: Brief) -> str:
     """A whole page with its own style sheet."""
     title = escape(brief.title.text or "Brief")
@@ -52,10 +55,11 @@ def _article(brief: Brief) -> str:
     return "\n".join(out)
 
 
-def _section(section: Section, numbers: Mapping[Key, int], drawn: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+def _section(section: Section, numbers: Mapping[Key, int], drawn: Drawn) -> Iterator[str]:
     yield f'<section id="{section.key}">'
     if section.key == "in_short":
-        yield f'<p class="lead"><strong>{section.heading}.</strong> {_paragraph(section.blocks[0], numbers)}</p>'
+        words = _paragraph(section.blocks[0], numbers)
+        yield f'<p class="lead"><strong>{section.heading}.</strong> {words}</p>'
     else:
         yield f"<h2>{escape(section.heading)}</h2>"
         for block in section.blocks:

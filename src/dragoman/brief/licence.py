@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from dragoman.brief.checking import Cited
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*|\d[\d.,]*", re.UNICODE)
-_NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion".split()
-)
 
 
 def words_of(text: str) -> Iterator[str]:
@@ -62,7 +59,7 @@ class Licence:
         low = word.lower()
         if low in self.free:
             return True
-        if low[:1].isdigit() or low in _NUMBERS or word in MONTHS[:4] + MONTHS[5:]:
+        if low[:1].isdigit() or low in self.wording.numbers or word in MONTHS[:4] + MONTHS[5:]:
             return False
         if low in self.lemmas:
             return True
@@ -72,22 +69,28 @@ class Licence:
 
     def unmarked(self, text: str) -> str | None:
         """Why a text words an unreal deed as a fact, None where each such verb has its mark before it."""
-        low = text.lower()
-        for lemma, modality in self.doubtful:
-            for match in re.finditer(r"[a-z-]+", low):
-                if self.wording.verbs.analyse(match.group())[0] != lemma:
-                    continue
-                before = low[: match.start()]
-                if not _marked(before, modality, self.wording):
-                    return f"{match.group()!r} is told as a fact; the text calls it {modality}"
+        words = list(re.finditer(r"[a-z-]+", text.lower()))
+        for index, match in enumerate(words):
+            lemma, form = self.wording.verbs.analyse(match.group())
+            modality = dict(self.doubtful).get(lemma)
+            nominal = form != "past" and (lemma in self.wording.nouns or form == "ing")
+            infinitive = index > 0 and words[index - 1].group() == "to"
+            if modality is None or nominal or infinitive:
+                continue
+            if not _marked(text.lower()[: match.start()], modality, self.wording):
+                return f"{match.group()!r} is told as a fact; the text calls it {modality}"
         return None
 
 
-def _marked(before: str, modality: str, wording: Wording) -> bool:
-    marks = wording.markers[modality]
-    if any(re.search(rf"\b{re.escape(m)}\b", before) for m in marks):
-        return True
-    return modality == "planned" and before.rstrip().endswith(" to")
+def marked(text: str, reports: Sequence[Report], wording: Wording) -> bool:
+    """Whether the words of a claim carry the mark of a modality of its reports; actual ones need none."""
+    modalities = {r.modality for r in reports}
+    return "actual" in modalities or any(_marked(text.lower(), m, wording) for m in modalities)
+
+
+def _marked(text: str, modality: str, wording: Wording) -> bool:
+    marks = "|".join(re.escape(m) for m in wording.markers[modality])
+    return bool(re.search(rf"\b(?:{marks})\b", text))
 
 
 def _actors(cited: Iterable[Cited]) -> Iterator[Actor]:
@@ -129,8 +132,9 @@ def _doubtful(reports: Sequence[Report], wording: Wording) -> tuple[tuple[str, s
     """Trigger verbs that only unreal reports carry, with the modality that must be marked."""
 
     def lemma(report: Report) -> str:
-        first = next(words_of(report.trigger.text.lower()), "")
-        return wording.verbs.analyse(first)[0]
+        said = list(words_of(report.trigger.text.lower())) or [""]
+        noun = said[-1] in wording.nouns or said[-1].removesuffix("s") in wording.nouns
+        return wording.verbs.analyse(said[-1] if noun else said[0])[0]
 
     real = {lemma(r) for r in reports if r.modality == "actual"}
     return tuple((lemma(r), r.modality) for r in reports if r.modality != "actual" and lemma(r) not in real)

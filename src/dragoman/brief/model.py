@@ -135,7 +135,18 @@ def _checked(
         blocks = [_block(block, checker, failures) for block in section.blocks]
         blocks = [b for b in blocks if b.lines or b.rows]
         if not blocks:
-            blocks = [Block("paragraph", (note(names.wording.empty.get(_EMPTY.get(section.key, section.key), names.wording.empty["same"])),))]
+            blocks = [
+                Block(
+                    "paragraph",
+                    (
+                        note(
+                            names.wording.empty.get(
+                                _EMPTY.get(section.key, section.key), names.wording.empty["same"]
+                            )
+                        ),
+                    ),
+                )
+            ]
         kept.append(replace(section, blocks=tuple(blocks)))
     return kept, failures
 

@@ -37,7 +37,14 @@ def _movement(group: Sequence[Movement], names: Names) -> Line:
     first = group[0]
     acts = _weightiest(first, names)
     keys = tuple(dict.fromkeys(k for a in acts for k in a.keys))
-    head = Part(capital(_pairs(group, names)), keys, kind="label", after=" (", show=False, head=first.direction.capitalize())
+    head = Part(
+        capital(_pairs(group, names)),
+        keys,
+        kind="label",
+        after=" (",
+        show=False,
+        head=first.direction.capitalize(),
+    )
     parts = [told(a, clause(a, names), after="; ") for a in acts]
     against = [told(a, clause(a, names), after="; ") for a in _against(first, names)]
     if against:

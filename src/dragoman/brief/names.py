@@ -84,6 +84,7 @@ class Names:
         return f"{text} of {owner}" if owner.startswith("the ") else f"{possessive(owner)} {text}"
 
     def article(self, name: str) -> str:
+        """The name with `the` where English wants it."""
         words = name.split()
         if not words or words[0].lower() == "the":
             return name

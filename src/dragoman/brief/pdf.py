@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def to_pdf(brief: Brief, path: Path) -> Path:
-    """Write the page as PDF and return the path. Raises MissingExtraError where WeasyPrint cannot be loaded."""
+    """Write the page as PDF and return the path. Raises MissingExtraError without WeasyPrint."""
     try:
         import weasyprint
     except (ImportError, OSError) as problem:

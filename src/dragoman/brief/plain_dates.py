@@ -28,6 +28,8 @@ def plain(span: DateSpan) -> str | None:
     iso = span.start or span.end
     if iso is None:
         return None
+    if span.end is not None and _is_open_span(iso, span.end, span.precision):
+        return f"since {_coarse(iso, span.precision).removeprefix('in ')}"
     if span.precision == "day":
         return f"on {day(iso)}"
     if span.precision == "week":
@@ -35,8 +37,17 @@ def plain(span: DateSpan) -> str | None:
     return _coarse(iso, span.precision)
 
 
+def _is_open_span(start: str, end: str, precision: str) -> bool:
+    """Whether a span runs on far beyond the unit that its precision names, as `since 2019` does."""
+    longest = {"day": 1, "week": 10, "month": 45, "quarter": 100, "year": 370, "decade": 3700}
+    days = (date.fromisoformat(end) - date.fromisoformat(start)).days
+    return days > longest.get(precision, 3700)
+
+
 def _coarse(iso: str, precision: str) -> str:
     when = date.fromisoformat(iso)
+    if precision in {"day", "week"}:
+        return day(iso)
     if precision == "month":
         return f"in {MONTHS[when.month - 1]} {when.year}"
     if precision == "quarter":

@@ -61,7 +61,9 @@ def _first(found: Findings) -> Sequence[Act]:
     act = found.lead[0]
     ours = {a.country for a in act.source}
     fresh = sorted((a for a in found.acts if not a.background), key=lambda a: -a.salience)
-    answers = [a for a in fresh if a is not act and a.sides <= act.sides and not ours & {x.country for x in a.source}]
+    answers = [
+        a for a in fresh if a is not act and a.sides <= act.sides and not ours & {x.country for x in a.source}
+    ]
     return [act, *answers[:1]]
 
 
@@ -95,7 +97,10 @@ def happened(found: Findings, names: Names) -> tuple[Block, ...]:
         return (Block("paragraph", (note(names.wording.empty["happened"]),)),)
     keep = sorted(fresh, key=lambda a: -a.salience)[:MAX_ROWS]
     rows = tuple(_row(a, names) for a in sorted(keep, key=lambda a: (a.date.start or "", a.order)))
-    table = Block("table", columns=("when", "who did what to whom", "how sure"), rows=rows)
+    columns: tuple[str, ...] = ("when", "who did what to whom", "how sure")
+    if all(row[0].text == "–" for row in rows):
+        columns, rows = columns[1:], tuple(row[1:] for row in rows)
+    table = Block("table", columns=columns, rows=rows)
     more = len(fresh) - len(keep)
     if not more:
         return (table,)
@@ -121,6 +126,8 @@ def _sure(act: Act, names: Names) -> str:
         return sure[act.modality]
     if act.type == "AGREE" and act.phrase.lemma not in {"sign", "conclude", "ratify", "reach"}:
         return sure["pledged"]
+    if act.phrase.lemma == "be" or act.phrase.tense == "progressive":
+        return sure["ongoing"]
     return sure["said"] if act.type in _WORDS else sure["actual"]
 
 

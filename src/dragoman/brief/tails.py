@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from dragoman.brief.wording import Wording
 
 _TOKEN = re.compile(r"[A-Za-z0-9À-ÿ$€£%][\w.'’À-ÿ$€£%/-]*|[^\w\s]")
-_STOP = set('.;:!?()—–"“”[]')
-_LIMIT = 20
-_DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|those|some|any|all|more)$", re.I)
-_SUBJECT = re.compile(r"^(?:he|she|it|they|we|who|which|there|this|that)$", re.I)
-_PAST = re.compile(r"^(?:[a-z]{3,}ed|said|told|was|were|has|have|had|is|are|will|would|could|may|did|does|let|sent|made|took|held|gave|kept|led|left|saw|put|struck|met|went|came|called)$")  # fmt: skip
-_DANGLING = re.compile(r"^(?:and|or|the|a|an|of|in|on|to|for|with|by|at|from|its|his|their|that|as|into|over|not|both|between|against|who|which|also|either|too|already|now|then|about|but|than|more|after|before|since|during|under|is|are|was|were|has|have)$", re.I)  # fmt: skip
+_ABBREVIATION = re.compile(r"(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Dr|Gen|Lt|Col|Sen|Gov|St|No)\.")
+_STOP = frozenset('.;:!?()—–"“”[]')
+_LONGEST = 22
+_SHORTEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +27,49 @@ def tokens(text: str) -> list[Token]:
     """Words and marks of a text, with offsets."""
     found = []
     for match in _TOKEN.finditer(text):
-        word = match.group().rstrip(".'’") if not _is_abbreviation(match.group()) else match.group()
+        whole = match.group()
+        word = whole if _ABBREVIATION.fullmatch(whole) else whole.rstrip(".'’")
         found.append(Token(word, match.start(), match.start() + len(word)))
-        if word != match.group():
-            found.append(Token(match.group()[len(word) :], match.start() + len(word), match.end()))
+        if word != whole:
+            found.append(Token(whole[len(word) :], match.start() + len(word), match.end()))
     return found
 
 
-def tail(text: str, start: int, wording: Wording) -> str:
-    """The words of `text` from `start` to the end of the clause, verbatim, without a dangling last word."""
+def tail(text: str, start: int, wording: Wording, lemma: str = "") -> str:
+    """The words of `text` from `start` to the end of the clause, verbatim, without a dangling last word.
+
+    `lemma` is the verb before it: after a verb of speech a clause may follow without `that`.
+    """
     following = [t for t in tokens(text) if t.start >= start]
     kept: list[Token] = []
     for index, token in enumerate(following):
-        after = following[index + 1 : index + 4]
-        if _ends(token, kept, after, wording):
+        if _ends(token, kept, following[index + 1 : index + 4], wording):
+            break
+        if lemma not in wording.words.speech and _is_new_clause(token, kept, wording):
             break
         kept.append(token)
-        if len(kept) >= _LIMIT:
-            kept = _shorten(kept)
+        if len(kept) >= _LONGEST:
+            kept = _shorten(kept, wording)
             break
-    while kept and (
-        _DANGLING.match(kept[-1].text) or not kept[-1].text[0].isalnum() and kept[-1].text[0] not in "$€£%"
-    ):
+    while kept and _dangles(kept[-1].text, wording):
         kept.pop()
     return text[kept[0].start : kept[-1].end] if kept else ""
+
+
+def _is_new_clause(token: Token, kept: list[Token], wording: Wording) -> bool:
+    """Whether an auxiliary shows that the words have run into the verb of another clause."""
+    grammar = wording.words
+    if token.text not in grammar.modals | grammar.be | {"has", "have", "had"} or token.text in {
+        "to",
+        "be",
+        "been",
+    }:
+        return False
+    return token.text != "being" and not any(k.text.lower() in grammar.openers for k in kept)
+
+
+def _dangles(word: str, wording: Wording) -> bool:
+    return word.lower() in wording.words.dangling or not (word[0].isalnum() or word[0] in "$€£%'’")
 
 
 def _ends(token: Token, kept: list[Token], after: list[Token], wording: Wording) -> bool:
@@ -60,56 +77,61 @@ def _ends(token: Token, kept: list[Token], after: list[Token], wording: Wording)
     if word in _STOP or (word in {"'", "’", "-"} and not kept):
         return True
     if word == ",":
-        return not _list_goes_on(kept, after)
+        return not _list_goes_on(kept, after, wording)
     if word.lower() not in wording.clause_ends or not kept:
         return False
-    if word.lower() in wording.clause_soft:
-        return _opens_clause(word.lower(), after)
-    return True
+    return word.lower() not in wording.clause_soft or _opens_clause(word.lower(), after, wording)
 
 
-def _opens_clause(word: str, after: list[Token]) -> bool:
+def _opens_clause(word: str, after: list[Token], wording: Wording) -> bool:
     """Whether the soft word opens a clause with its own verb, rather than joining nouns."""
+    grammar = wording.words
     if not after or after[0].text == ",":
         return True
     first = after[0].text
-    if _SUBJECT.match(first) or _PAST.match(first):
+    if first.lower() in grammar.subjects or grammar.is_finite(first):
         return True
+    second_finite = len(after) > 1 and grammar.is_finite(after[1].text)
     if word in {"and", "or"}:
-        return not _DETERMINER.match(first) and any(_PAST.match(t.text) for t in after[1:2])
-    return word in {"as", "since", "after", "before", "until"} and not first[:1].isdigit() and word != "as" and len(after) > 1 and bool(_PAST.match(after[1].text))  # fmt: skip
+        third = len(after) > 1 and _is_third_person(first, after[1].text, wording)
+        return third or (first.lower() not in grammar.determiners and second_finite)
+    return word != "as" and not first[:1].isdigit() and second_finite
 
 
-def _list_goes_on(kept: list[Token], after: list[Token]) -> bool:
-    """A comma inside a list of nouns or a number: `banks, ports and goodwill`."""
+def _is_third_person(word: str, following: str, wording: Wording) -> bool:
+    """`supports Ukraine`, `warns the`: a present verb before its object, not a plural noun."""
+    if not word.islower() or not word.endswith("s") or word.endswith("ss"):
+        return False
+    return following[:1].isupper() or following.lower() in wording.words.determiners
+
+
+def _list_goes_on(kept: list[Token], after: list[Token], wording: Wording) -> bool:
+    """Whether a comma stands inside a list of nouns: `banks, ports and goodwill`."""
     if len(after) < 2 or not kept:
         return False
     words = [t.text.lower() for t in after]
     if words[0].isdigit() and len(words[0]) == 4:
         return False
-    joined = any(w in {"and", "or"} for w in words[1:3]) or (len(words) > 1 and words[1] == ",")
-    return joined and not (_SUBJECT.match(words[0]) or _PAST.match(words[0]) or _DANGLING.match(words[0]))
+    grammar = wording.words
+    opens = words[0] in grammar.subjects or grammar.is_finite(after[0].text) or words[0] in grammar.dangling
+    return not opens and (bool({"and", "or"} & set(words[1:3])) or words[1] == ",")
 
 
-def _shorten(kept: list[Token]) -> list[Token]:
+def _shorten(kept: list[Token], wording: Wording) -> list[Token]:
     """A clause that runs too long ends before its last preposition beyond the tenth word."""
-    for index in range(len(kept) - 1, 9, -1):
-        if re.match(r"^(?:in|on|for|with|by|at|from|over|and|to|of)$", kept[index].text):
+    for index in range(len(kept) - 1, _SHORTEST - 1, -1):
+        if kept[index].text.lower() in wording.words.prepositions | {"and"}:
             return kept[:index]
     return kept
 
 
-def noun_phrase_before(text: str, end: int) -> str:
+def noun_phrase_before(text: str, end: int, wording: Wording) -> str:
     """The noun phrase that ends at `end`, from its determiner on; empty where none is found near."""
     before = [t for t in tokens(text) if t.end <= end][-9:]
     for index in range(len(before) - 1, -1, -1):
         token = before[index]
         if token.text in _STOP or token.text == ",":
             return ""
-        if _DETERMINER.match(token.text) and index < len(before) - 1:
+        if token.text.lower() in wording.words.determiners and index < len(before) - 1:
             return text[token.start : before[-1].end]
     return ""
-
-
-def _is_abbreviation(word: str) -> bool:
-    return bool(re.fullmatch(r"(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Dr|Gen|Lt|Col|Sen|Gov|St|No)\.", word))

@@ -32,7 +32,9 @@ def to_terminal(brief: Brief, console: Console) -> None:
     _heading("Evidence", console, width)
     for source in brief.evidence:
         line = Text(f"[{source.number}] ", style="cyan").append(source.text, style="default")
-        where = " · ".join(w for w in (source.source_id, f"sentence {source.sentence}", source.published) if w)
+        where = " · ".join(
+            w for w in (source.source_id, f"sentence {source.sentence}", source.published) if w
+        )
         console.print(line.append(f" ({where})", style="dim"), width=width)
     for text in notes(brief.withheld):
         console.print(Text(text, style="dim italic"), width=width)
@@ -59,7 +61,9 @@ def _block(block: Block, numbers: Mapping[Key, int], console: Console, width: in
     if block.kind == "table":
         table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0), width=width)
         for index, column in enumerate(block.columns):
-            table.add_column(column, ratio=None if index == 0 or block.columns[0] == "when" and index > 1 else 1)
+            table.add_column(
+                column, ratio=None if index == 0 or (block.columns[0] == "when" and index > 1) else 1
+            )
         for row in block.rows:
             table.add_row(*(_line(c, numbers) for c in row))
         console.print(table)

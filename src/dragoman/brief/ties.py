@@ -18,6 +18,8 @@ Pair = tuple[str, str]
 
 def pull(act: Act, wording: Wording) -> float:
     """How far an act draws its parties together (positive) or apart (negative), in intensity points."""
+    if (act.mode or "") in wording.weightless.get(act.type, ()):
+        return 0.0
     return act.intensity * wording.pull[act.modality]
 
 
@@ -49,16 +51,16 @@ def movements(acts: Sequence[Act], wording: Wording) -> tuple[Movement, ...]:
 
 
 def signs(acts: Sequence[Act], wording: Wording) -> Mapping[Pair, int]:
-    """The sign of each dyad over all acts, background included: +1, -1, or 0 where it stays near nothing."""
+    """The sign of each dyad over its actual acts, background included: +1, -1, or 0 near nothing."""
     found = {}
     for pair, told in by_dyad(acts).items():
-        total = sum(pull(act, wording) for act in told)
+        total = sum(pull(act, wording) for act in told if act.modality == "actual")
         found[pair] = 1 if total >= THRESHOLD else -1 if total <= -THRESHOLD else 0
     return found
 
 
 def triangles(acts: Sequence[Act], wording: Wording) -> tuple[Triangle, ...]:
-    """Signed triads: strained ones (with both of two that are in conflict) and fronts (two against a third)."""
+    """Signed triads: strained ones (with both of two in conflict) and fronts (two against a third)."""
     dyads, sign = by_dyad(acts), signs(acts, wording)
     countries = sorted({c for pair, s in sign.items() if s for c in pair})
     found = []

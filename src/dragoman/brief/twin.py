@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def to_dict(brief: Brief) -> dict[str, Any]:
-    """Title, coverage, sections with their sentences and citations, findings, evidence and what was withheld."""
+    """Title, coverage, sections with sentences and citations, findings, evidence, what was withheld."""
     numbers = brief.numbers()
     return {
         "kind": "brief",
@@ -86,4 +86,7 @@ def _act(act: Act, brief: Brief, numbers: Mapping[Key, int]) -> dict[str, Any]:
 
 def _plain(value: Any) -> dict[str, Any]:
     row: dict[str, Any] = asdict(value)
-    return {k: [list(x) if isinstance(x, tuple) else x for x in v] if isinstance(v, tuple) else v for k, v in row.items()}
+    return {
+        k: [list(x) if isinstance(x, tuple) else x for x in v] if isinstance(v, tuple) else v
+        for k, v in row.items()
+    }

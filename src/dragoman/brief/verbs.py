@@ -106,7 +106,8 @@ class Verbs:
 
 
 def _tie(form: str) -> str:
-    return form[:-1] if not form.endswith("eed") else form[:-1]
+    """`invited` gives `invite`, `freed` gives `free`."""
+    return form[:-1]
 
 
 def _third_base(low: str) -> tuple[str, Form]:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from dragoman.brief.grammar import Grammar
 from dragoman.brief.verbs import Verbs
 from dragoman.errors import DictionaryError
 from dragoman.records import MODALITIES, STANCES
@@ -32,6 +33,7 @@ class Wording:
     """All the words that the brief may add to the text's own; a value that is passed."""
 
     verbs: Verbs
+    words: Grammar
     types: Mapping[str, Pattern]
     nouns: Mapping[str, tuple[str, Pattern]]
     light: frozenset[str]
@@ -50,9 +52,11 @@ class Wording:
     weight: Mapping[str, float]
     certainty: Mapping[str, float]
     pull: Mapping[str, float]
+    weightless: Mapping[str, tuple[str, ...]]
     say: Mapping[str, str]
     empty: Mapping[str, str]
     grammar: frozenset[str]
+    numbers: frozenset[str]
 
     def pattern(self, type_: str) -> Pattern:
         """The wording of a PLOVER type; a plain one where the table has no entry."""
@@ -68,6 +72,7 @@ def load_wording() -> Wording:
     _check(path, data)
     return Wording(
         verbs=Verbs.build(verbs["irregular"], verbs["doubling"], verbs["silent_e"]),
+        words=Grammar.load(DATA / "grammar.toml"),
         types={name: _pattern(row) for name, row in data["type"].items()},
         nouns={name: (row["type"], _pattern(row)) for name, row in data["noun"].items()},
         light=frozenset(data["light"]["verbs"]),
@@ -86,9 +91,11 @@ def load_wording() -> Wording:
         weight=data["weight"],
         certainty=data["certainty"],
         pull=data["pull"],
+        weightless={k: tuple(v) for k, v in data["weightless"].items()},
         say=data["say"],
         empty=data["empty"],
         grammar=frozenset(data["grammar"]["words"]),
+        numbers=frozenset(data["grammar"]["numbers"]),
     )
 
 

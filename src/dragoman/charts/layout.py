@@ -12,12 +12,13 @@ _ROUNDS = 160
 
 
 def place(nodes: Sequence[str], ties: Sequence[Tie]) -> Mapping[str, tuple[float, float]]:
-    """Positions in [-1, 1]²: friends drawn together, all pushed apart. The same input gives the same picture."""
+    """Positions in [-1, 1]²: friends near, all pushed apart; the same input gives the same picture."""
     count = len(nodes)
     if count < 2:
         return dict.fromkeys(nodes, (0.0, 0.0))
     spots = [
-        [math.cos(2 * math.pi * i / count), math.sin(2 * math.pi * i / count) + 0.01 * i] for i in range(count)
+        [math.cos(2 * math.pi * i / count), math.sin(2 * math.pi * i / count) + 0.01 * i]
+        for i in range(count)
     ]
     at = {node: i for i, node in enumerate(nodes)}
     edges = [(at[t.a], at[t.b], 0.5 if t.sign == "conflict" else 1.0) for t in ties]
@@ -27,7 +28,9 @@ def place(nodes: Sequence[str], ties: Sequence[Tie]) -> Mapping[str, tuple[float
     return _scaled(nodes, spots)
 
 
-def _step(spots: list[list[float]], edges: Sequence[tuple[int, int, float]], ideal: float, reach: float) -> None:
+def _step(
+    spots: list[list[float]], edges: Sequence[tuple[int, int, float]], ideal: float, reach: float
+) -> None:
     moves = [[0.0, 0.0] for _ in spots]
     for i in range(len(spots)):
         for j in range(i + 1, len(spots)):
@@ -44,7 +47,9 @@ def _attraction(strength: float, distance: float) -> float:
     return -strength * distance * distance
 
 
-def _push(spots: list[list[float]], moves: list[list[float]], i: int, j: int, force: Callable[[float], float]) -> None:
+def _push(
+    spots: list[list[float]], moves: list[list[float]], i: int, j: int, force: Callable[[float], float]
+) -> None:
     dx, dy = spots[i][0] - spots[j][0], spots[i][1] - spots[j][1]
     distance = math.hypot(dx, dy) or 0.01
     strength = force(distance) / distance

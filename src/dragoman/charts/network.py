@@ -79,8 +79,12 @@ def _lines(values: list[dict[str, Any]], span: Any, high: Any) -> Any:
             ),
             strokeDash=alt.StrokeDash(
                 "basis:N",
-                scale=alt.Scale(domain=bases, range=[[1, 0] if b == "told as done" else [6, 5] for b in bases]),
-                legend=alt.Legend(title=None, orient="bottom", direction="horizontal") if len(bases) > 1 else None,
+                scale=alt.Scale(
+                    domain=bases, range=[[1, 0] if b == "told as done" else [6, 5] for b in bases]
+                ),
+                legend=alt.Legend(title=None, orient="bottom", direction="horizontal")
+                if len(bases) > 1
+                else None,
             ),
             strokeWidth=alt.StrokeWidth(
                 "weight:Q", scale=alt.Scale(domain=[0, 30], range=[1.5, 7], clamp=True), legend=None

@@ -9,7 +9,7 @@ from dragoman.charts.palette import INK, PAPER
 
 
 def to_svg(chart: Any, title: str = "") -> str:
-    """The chart as SVG text that scales with the page and takes its ink from it; `title` is for screen readers."""
+    """The chart as SVG text that scales with the page and takes its ink; `title` is for screen readers."""
     import vl_convert
 
     svg: str = vl_convert.vegalite_to_svg(_spec(chart))

@@ -27,7 +27,7 @@ class Tie:
 
     @property
     def sign(self) -> str:
-        """`cooperation`, `conflict`, or `mixed` where the weaker side is at least two fifths of the stronger."""
+        """`cooperation`, `conflict`, or `mixed` where the weaker side has two fifths of the stronger."""
         strong, weak = max(self.plus, -self.minus), min(self.plus, -self.minus)
         if weak >= 0.4 * strong:
             return "mixed"

@@ -36,10 +36,14 @@ def timeline_chart(acts: Sequence[DatedAct], as_of: str | None = None) -> Any:
     scale = alt.Scale(domain=[QUADS[q][0] for q in used], range=[QUADS[q][1] for q in used])
     legend = alt.Legend(title=None, orient="bottom", direction="horizontal")
     first, last = _domain(acts, as_of)
-    when = alt.X("start:T", title=None, scale=alt.Scale(domain=[first, last]), axis=alt.Axis(orient="top", tickCount=6))
+    when = alt.X(
+        "start:T", title=None, scale=alt.Scale(domain=[first, last]), axis=alt.Axis(orient="top", tickCount=6)
+    )
     base = alt.Chart(alt.InlineData(values=rows)).encode(y=alt.Y("row:O", axis=None))
     filled = alt.FillOpacity("real:N", scale=alt.Scale(domain=[True, False], range=[1, 0.15]), legend=None)
-    spans = base.transform_filter("datum.start != datum.stop").mark_bar(height=9, cornerRadius=4, strokeWidth=1.5)
+    spans = base.transform_filter("datum.start != datum.stop").mark_bar(
+        height=9, cornerRadius=4, strokeWidth=1.5
+    )
     days = base.transform_filter("datum.start == datum.stop").mark_point(size=80, strokeWidth=1.5)
     outline = alt.Stroke("quad:N", legend=None, scale=scale)
     fill = alt.Fill("quad:N", scale=scale, legend=legend)

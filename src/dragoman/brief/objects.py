@@ -1,0 +1,95 @@
+"""The words after a verb, with the object put back where passive, relative clause or pronoun took it away."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.brief.setting import RECIPROCAL, Setting
+from dragoman.brief.tails import noun_phrase_before, tail
+from dragoman.brief.verbal import Verb
+from dragoman.brief.wording import Wording
+
+_GAP = re.compile(r"\b(that|which|whom)(\s+(?:it|he|she|they|[^,.;]{2,60}?))?$", re.I)
+_AFTER_BY = re.compile(r"\s(?:on|in|from|for|over|of|to|with|against|after|at)\s.*$")
+_SIDE_BY_SIDE = re.compile(r"(?:\band|,)\s*(?:\w+\s+){0,4}$")
+_FARTHEST = 90
+
+
+def rest_of(setting: Setting, verb: Verb, passive: bool) -> str | None:
+    """What follows the verb in the active voice; None where its object cannot be told."""
+    following = tail(setting.text, verb.end, setting.wording, verb.lemma)
+    if passive:
+        target = setting.report.target
+        return _joined(setting.names.join(target), _without_by(following)) if target else None
+    named = _named(setting, following)
+    if named != following or named is None:
+        return named
+    return _relative(setting, following, verb)
+
+
+def is_together(setting: Setting, verb: Verb, passive: bool) -> bool:
+    """Whether source and target are joint subjects: both before the verb, side by side."""
+    report = setting.report
+    if passive or report.type not in RECIPROCAL or not report.target:
+        return False
+    places = [setting.find(a) for a in (*report.source, *report.target)]
+    if min(places) < 0 or max(places) >= verb.start:
+        return False
+    between = setting.text[min(places) : max(places)]
+    return bool(_SIDE_BY_SIDE.search(between)) and len(between) < _FARTHEST
+
+
+def _named(setting: Setting, following: str) -> str | None:
+    """The tail with a leading pronoun replaced by the target's name; None for a pronoun without a target."""
+    first, _, later = following.partition(" ")
+    grammar = setting.wording.words
+    if first.lower() not in grammar.pronouns:
+        return following
+    if (
+        first.lower() in grammar.possessives
+        and later
+        and later.split()[0].lower() not in grammar.prepositions
+    ):
+        return following
+    target = setting.report.target
+    return f"{setting.names.join(target)}{following[len(first) :]}" if target else None
+
+
+def _without_by(following: str) -> str:
+    if not following.startswith("by "):
+        return following
+    later = _AFTER_BY.search(following[3:])
+    return later.group().strip() if later else ""
+
+
+def _relative(setting: Setting, following: str, verb: Verb) -> str | None:
+    """In a relative clause the object is the target before it, or the noun before `that`."""
+    report = setting.report
+    source, target_at = setting.first(report.source), setting.first(report.target)
+    subject_at = source if 0 <= source < verb.start else verb.start
+    gap = _GAP.search(_strip_chain(setting.text[: verb.start], setting.wording))
+    subject = (gap.group(2) or "").strip() if gap else ""
+    if gap is None or not subject or any(setting.wording.words.is_finite(w) for w in subject.split()):
+        return following
+    if subject.split()[0].lower() not in setting.wording.words.pronouns and subject_at < gap.start():
+        return following
+    lead = setting.text[: gap.start()].rstrip()
+    if report.target and 0 <= target_at < gap.start() and lead.endswith(","):
+        return _joined(setting.names.join(report.target), following)
+    noun = noun_phrase_before(setting.text, gap.start(), setting.wording)
+    return _joined(noun, following) if noun else None
+
+
+def _strip_chain(before: str, wording: Wording) -> str:
+    """The text before a verb without its auxiliaries and adverbs."""
+    words = before.rstrip()
+    while words:
+        last = words.rsplit(None, 1)[-1]
+        if last.lower() not in wording.words.auxiliaries and not wording.words.is_adverb(last):
+            break
+        words = words[: -len(last)].rstrip()
+    return words
+
+
+def _joined(first: str, rest: str) -> str:
+    return f"{first} {rest}".strip()

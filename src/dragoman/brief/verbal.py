@@ -1,0 +1,124 @@
+"""Finding the verb that a trigger stands on, with its auxiliaries, form and voice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.brief.setting import Setting, Tense
+from dragoman.brief.tails import Token, tokens
+from dragoman.brief.verbs import Form
+from dragoman.brief.wording import Wording
+
+_BEFORE_GERUND = frozenset(
+    {"by", "of", "from", ",", "after", "before", "without", "for", "and", "in", "while"}
+)
+_LIGHT_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb as written: offsets, lemma, form, and the auxiliaries before it in order."""
+
+    start: int
+    end: int
+    word: str
+    lemma: str
+    form: Form
+    chain: tuple[str, ...]
+
+
+def find_verb(setting: Setting) -> Verb | None:
+    """The verb at the trigger, or the light verb before an event noun; None for a bare noun."""
+    words = tokens(setting.text)
+    index = next((i for i, t in enumerate(words) if t.start >= setting.at), None)
+    if index is None:
+        return None
+    index = _light_verb(words, index, setting.wording)
+    token = words[index]
+    lemma, form = setting.wording.verbs.analyse(token.text)
+    verb = Verb(token.start, token.end, token.text, lemma, form, chain_before(words[:index], setting.wording))
+    return verb if _looks_verbal(verb, words, index, setting.wording) else None
+
+
+def chain_before(words: Sequence[Token], wording: Wording) -> tuple[str, ...]:
+    """The auxiliaries that stand right before a place, adverbs between them passed over."""
+    chain: list[str] = []
+    for token in reversed(words):
+        low = token.text.lower()
+        if low in wording.words.auxiliaries:
+            chain.insert(0, low)
+        elif not wording.words.is_adverb(low):
+            break
+    return tuple(chain)
+
+
+def is_passive(verb: Verb, text: str, source: int, wording: Wording) -> bool | None:
+    """Whether the verb is passive, given where the source stands; None where it cannot be told safely."""
+    by = text[verb.end : verb.end + 40].lstrip().startswith("by ")
+    last = next((c for c in reversed(verb.chain) if c not in wording.words.negations), "")
+    if verb.form == "past" and last in wording.words.be:
+        return True
+    if verb.form == "past" and not verb.chain and (by or source > verb.start):
+        return True
+    if verb.form in {"s", "base"} and last in wording.words.be:
+        return None
+    return None if source > verb.start and not by else False
+
+
+def tense_of(verb: Verb, wording: Wording) -> Tense:
+    """The tense in which an actual act is told."""
+    if verb.form == "ing":
+        return "progressive" if set(verb.chain) & {"is", "are"} else "past"
+    if set(verb.chain) & {"has", "have"} and not set(verb.chain) & wording.words.modals:
+        return "perfect"
+    unmarked = wording.verbs.past(verb.lemma) != verb.word.lower()
+    return "present" if verb.form in {"s", "base"} and not verb.chain and unmarked else "past"
+
+
+def is_event_noun(word: str, wording: Wording) -> bool:
+    """Whether a word, singular or plural, is in the table of event nouns."""
+    low = word.lower()
+    return low in wording.nouns or low.removesuffix("s") in wording.nouns
+
+
+def _light_verb(words: Sequence[Token], index: int, wording: Wording) -> int:
+    """Move from an event noun to the light verb that carries it (`held` before `talks`)."""
+    if not is_event_noun(words[index].text, wording):
+        return index
+    for back in range(1, _LIGHT_REACH + 1):
+        place = index - back
+        if place < 0 or words[place].text in {",", ".", ";"}:
+            break
+        lemma, form = wording.verbs.analyse(words[place].text)
+        if lemma in wording.light and words[place].text.islower() and form != "ing":
+            return place
+    return index
+
+
+def _looks_verbal(verb: Verb, words: Sequence[Token], index: int, wording: Wording) -> bool:
+    """Whether the word is a verb here, by its auxiliaries and neighbours."""
+    if not verb.word[:1].islower():
+        return False
+    if verb.chain:
+        return _after_auxiliary(verb, wording)
+    before = words[index - 1].text.lower() if index else ""
+    after = words[index + 1].text.lower() if index + 1 < len(words) else ""
+    grammar = wording.words
+    if before in grammar.determiners or before in {"of", "'s", "’s"}:
+        return verb.form == "ing" and before == "of" and after != "of"
+    if verb.form == "past":
+        return True
+    if verb.form == "ing":
+        return before in _BEFORE_GERUND and after != "of"
+    if before in grammar.prepositions:
+        return False
+    noun_like = not after or after in grammar.prepositions or not after[:1].isalnum()
+    return not (is_event_noun(verb.word, wording) and noun_like)
+
+
+def _after_auxiliary(verb: Verb, wording: Wording) -> bool:
+    if verb.chain == ("to",):
+        return verb.form in {"base", "past"}
+    only_be = set(verb.chain) <= wording.words.be | wording.words.negations
+    return not (only_be and verb.form in {"s", "base"})
