@@ -112,7 +112,7 @@ def _more(number: int) -> str:
 
 
 def _row(act: Act, names: Names) -> tuple[Line, ...]:
-    when = plain(act.date) or "–"
+    when = (plain(act.date) or "–").removeprefix("on ")
     sure = _sure(act, names)
     if act.speaker and act.modality == "actual":
         sure = f"{sure}, says a speaker"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dragoman.charts.layout import place
-from dragoman.charts.palette import INK, PAPER, SIGNS, altair, config
+from dragoman.charts.palette import INK, SIGNS, altair, config
 from dragoman.charts.ties import Tie, signed_ties
 from dragoman.records import Report
 
@@ -34,11 +34,15 @@ def network_chart(reports: Iterable[Report], labels: Mapping[str, str] | None = 
         x=alt.X("x:Q", axis=None, scale=span), y=alt.Y("y:Q", axis=None, scale=high)
     )
     dots = base.mark_circle(size=170, color="#777777", opacity=1)
-    look = {"dy": -15, "fontSize": 13, "fontWeight": "bold"}
-    halo = base.mark_text(**look, color=PAPER, stroke=PAPER, strokeWidth=5).encode(text="name:N")
-    text = base.mark_text(**look, color=INK).encode(text="name:N")
-    chart = (lines + halo + dots + text).properties(width=560, height=300)
+    text = _labels(base, ">= 0", -15) + _labels(base, "< 0", 20)
+    chart = (lines + dots + text).properties(width=560, height=300)
     return chart.configure(**config())
+
+
+def _labels(base: Any, half: str, offset: int) -> Any:
+    """Names above the nodes of the upper half and below those of the lower: ties mostly run inwards."""
+    kept = base.transform_filter(f"datum.y {half}")
+    return kept.mark_text(dy=offset, fontSize=13, fontWeight="bold", color=INK).encode(text="name:N")
 
 
 def _strongest(ties: tuple[Tie, ...]) -> list[Tie]:

@@ -14,9 +14,7 @@ QUADS: Mapping[int, tuple[str, str]] = {
 SIGNS: Mapping[str, str] = {"cooperation": "#0072B2", "conflict": "#D55E00", "mixed": "#999999"}
 # The renderer draws text in this ink; SVG output turns it into the page's own text colour.
 INK = "#010203"
-# Behind labels, so that lines do not cross them; SVG output turns it into the page's background.
-PAPER = "#fdfefd"
-FONT = "sans-serif"
+FONT = "Arial, Helvetica, 'Liberation Sans', sans-serif"
 
 
 def altair() -> Any:
@@ -31,6 +29,8 @@ def config() -> dict[str, Any]:
     return {
         "background": "transparent",
         "font": FONT,
+        # Room at the right for a reader whose font runs wider than the one that was measured.
+        "padding": {"left": 5, "top": 5, "bottom": 5, "right": 48},
         "view": {"stroke": None},
         "axis": {
             "labelColor": INK,
@@ -42,6 +42,6 @@ def config() -> dict[str, Any]:
             "titleFontSize": 12,
             "titleFontWeight": "normal",
         },
-        "legend": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "titleFontSize": 12},
+        "legend": {"labelColor": INK, "labelFontSize": 12, "columnPadding": 26, "symbolOpacity": 1},
         "text": {"color": INK, "fontSize": 12},
     }

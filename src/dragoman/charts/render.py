@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dragoman.charts.palette import INK, PAPER
+from dragoman.charts.palette import INK
 
 
 def to_svg(chart: Any, title: str = "") -> str:
@@ -13,7 +13,7 @@ def to_svg(chart: Any, title: str = "") -> str:
     import vl_convert
 
     svg: str = vl_convert.vegalite_to_svg(_spec(chart))
-    svg = svg.replace(INK, "currentColor").replace(PAPER, "var(--paper, white)")
+    svg = svg.replace(INK, "currentColor")
     head = re.match(r"<svg[^>]*>", svg)
     if head is None:
         return svg

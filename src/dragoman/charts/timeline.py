@@ -10,7 +10,7 @@ from typing import Any
 from dragoman.charts.palette import INK, QUADS, altair, config
 
 MOST_ROWS = 14
-_LABEL = 64
+_LABEL = 60
 _WIDTH = 300
 
 
@@ -44,7 +44,7 @@ def timeline_chart(acts: Sequence[DatedAct], as_of: str | None = None) -> Any:
     spans = base.transform_filter("datum.start != datum.stop").mark_bar(
         height=9, cornerRadius=4, strokeWidth=1.5
     )
-    days = base.transform_filter("datum.start == datum.stop").mark_point(size=80, strokeWidth=1.5)
+    days = base.transform_filter("datum.start == datum.stop").mark_point(size=80, strokeWidth=1.5, opacity=1)
     outline = alt.Stroke("quad:N", legend=None, scale=scale)
     fill = alt.Fill("quad:N", scale=scale, legend=legend)
     look: dict[str, Any] = {"x": when, "fill": fill, "stroke": outline, "fillOpacity": filled}
