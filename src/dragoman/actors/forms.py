@@ -1,0 +1,120 @@
+"""Every written form of every entry, and the automaton that finds them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from dragoman.actors.dictionary import ActorDictionary
+from dragoman.actors.entries import Entity, Noun, Person, PlaceEntry, Reading, State
+from dragoman.actors.text import fold
+
+_STATE_FIELDS = (
+    ("adjectives", "adjective"),
+    ("demonyms", "people"),
+    ("names", "country"),
+    ("seats", "seat"),
+    ("regions", "region"),
+)
+
+
+class Hit(NamedTuple):
+    """A form found in a text: offsets, and what it can stand for."""
+
+    start: int
+    end: int
+    form: str
+    readings: list[Reading]
+
+
+class Forms:
+    """The forms of a dictionary, findable in time linear in the text."""
+
+    def __init__(self, dictionary: ActorDictionary) -> None:
+        self._readings: dict[str, list[Reading]] = {}
+        for entity in dictionary.non_actors:
+            self._add(entity.name, "block", entity)
+        for state in dictionary.countries.values():
+            self._state(state)
+        for entity in dictionary.entities.values():
+            kind = "group" if entity.table == "groups" else "organisation"
+            for form in (entity.name, *entity.aliases):
+                self._add(form, kind, entity, entity.since, entity.until)
+        for person in dictionary.people.values():
+            self._person(person)
+        for noun in dictionary.nouns.values():
+            self._noun(noun)
+        for place in dictionary.places:
+            self._add(place.name, "place", place)
+        self._forms = list(self._readings)
+        self._automaton = AhoCorasick(self._forms)
+
+    def readings(self, form: str) -> list[Reading]:
+        """What a form can stand for; [] if it is unknown."""
+        return self._readings.get(fold(form), [])
+
+    def names(self) -> list[str]:
+        """All forms, folded."""
+        return self._forms
+
+    def find(self, folded: str) -> list[Hit]:
+        """The longest forms from left to right, at word boundaries, none over another."""
+        forms, end = self._forms, len(folded)
+        spans = [
+            (start, -stop, index)
+            for index, start, stop in self._automaton.find_matches_as_indexes(folded, overlapping=True)
+            if not (start and folded[start - 1].isalnum()) and not (stop < end and folded[stop].isalnum())
+        ]
+        spans.sort()
+        hits: list[Hit] = []
+        free = 0
+        for start, minus, index in spans:
+            if start >= free:
+                form = forms[index]
+                hits.append(Hit(start, -minus, form, self._readings[form]))
+                free = -minus
+        return hits
+
+    def _add(
+        self,
+        form: str,
+        kind: str,
+        ref: State | Entity | Person | Noun | PlaceEntry,
+        since: str = "",
+        until: str = "",
+    ) -> None:
+        form = fold(form.removeprefix("the ").removeprefix("The "))
+        if len(form) > 1:
+            known = self._readings.setdefault(form, [])
+            if not any(r.kind == kind and r.ref is ref for r in known):
+                known.append(Reading(kind, ref, since, until))
+
+    def _state(self, state: State) -> None:
+        self._add(state.name, "country", state)
+        loud = [state.name]
+        for field, kind in _STATE_FIELDS:
+            for name in getattr(state, field):
+                self._add(name.text, kind, state, name.since, name.until)
+                if kind in ("adjective", "seat", "country") and " " not in name.text:
+                    loud.append(name.text)
+        for form in loud:  # headlines and datelines in capitals
+            if len(form) > 4 and form not in state.weak:
+                self._add(form.upper(), self._readings[fold(form.removeprefix("the "))][0].kind, state)
+
+    def _person(self, person: Person) -> None:
+        for form in (person.name, *person.aliases):
+            self._add(form, "person" if " " in form or "-" in form else "bare", person)
+        for form in person.bare:
+            self._add(form, "bare", person)
+
+    def _noun(self, noun: Noun) -> None:
+        text = noun.noun
+        if noun.kind == "modifier":
+            return
+        self._add(text, "noun", noun)
+        self._add(text[0].upper() + text[1:], "noun", noun)
+        if " " in text or "-" in text:
+            self._add(
+                " ".join(w if w == "of" else w[0].upper() + w[1:] for w in text.split(" ")), "noun", noun
+            )
