@@ -343,6 +343,7 @@ class Composer:
             start=left, end=right, head=self._text.rfind(" ", start, end) + 1 or start, kind="person",
             id=slug(name), name=name, country=title.country, sector=title.sector, role=title.role,
             why=f"introduced as {self._text[title.start : title.end]} ({title.why})", after=after,
+            introduced=True,
         )  # fmt: skip
 
     def _introduced(self, phrase: Phrase, floor: int) -> Phrase:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dragoman.actors.compose import Composer
 from dragoman.actors.dictionary import ActorDictionary
@@ -14,6 +15,9 @@ from dragoman.actors.phrases import Phrase
 from dragoman.actors.readings import Reader
 from dragoman.actors.text import fold, slug
 from dragoman.records import LearnedActor, Mention
+
+if TYPE_CHECKING:
+    from dragoman.actors.resolve import Resolution
 
 Known = dict[str, Person]
 
@@ -42,16 +46,38 @@ class ActorFinder:
         phrases = self._phrases(folded, hits, on, known)
         new = _introduced(phrases, known)
         if new and _named_again(folded, new):
-            phrases = self._phrases(folded, hits, on, known | new)
+            where = [(p.start, p.end) for p in phrases if p.introduced]
+            phrases = self._phrases(folded, hits, on, known | new, where)
         return [phrase.mention(text) for phrase in phrases]
+
+    def resolve(self, phrase: str, on: str | None = None, learned: Sequence[LearnedActor] = ()) -> Resolution:
+        """The actor that a phrase names on a day; see dragoman.actors.resolve."""
+        from dragoman.actors.resolve import resolve
+
+        return resolve(self, phrase, on, learned)
+
+    def resolve_many(
+        self, rows: Iterable[Mapping[str, str | None]], learned: Sequence[LearnedActor] = ()
+    ) -> Iterator[Resolution]:
+        """One Resolution for each row with keys `phrase` and `date`, in the input's order."""
+        from dragoman.actors.resolve import resolve_many
+
+        return resolve_many(self, rows, learned)
 
     def country_name(self, code: str) -> str:
         """The usual English name for a code."""
         return self.dictionary.country_name(code)
 
-    def _phrases(self, folded: str, hits: list[Hit], on: str | None, known: Known) -> list[Phrase]:
+    def _phrases(
+        self,
+        folded: str,
+        hits: list[Hit],
+        on: str | None,
+        known: Known,
+        where: Sequence[tuple[int, int]] = (),
+    ) -> list[Phrase]:
         if known:
-            hits = _with_known(folded, hits, known)
+            hits = _with_known(folded, hits, known, where)
         parts = self._reader.parts(folded, hits, on)
         return Composer(self.dictionary, folded, parts, on).phrases()
 
@@ -85,14 +111,14 @@ def _named_again(folded: str, new: Known) -> bool:
     return any(folded.count(form) > 1 for form in new)
 
 
-def _with_known(folded: str, hits: list[Hit], known: Known) -> list[Hit]:
-    """The hits with those of names introduced in the text, which win over what they cover."""
+def _with_known(folded: str, hits: list[Hit], known: Known, where: Sequence[tuple[int, int]]) -> list[Hit]:
+    """The hits with those of known names, which win over what they cover, but for where they are introduced."""
     spans: list[Hit] = []
     for form, person in known.items():
         at = folded.find(form)
         while at >= 0:
             end = at + len(form)
-            if not _inside_word(folded, at, end):
+            if not _inside_word(folded, at, end) and not any(a <= at < b for a, b in where):
                 spans.append(Hit(at, end, form, [Reading("known", person, "", "")]))
             at = folded.find(form, end)
     spans.sort(key=lambda h: (h.start, -h.end))

@@ -59,7 +59,7 @@ def standing(person: Person, on: str | None) -> Standing:
     held = [s for s in person.spells if s.since <= on and (not s.until or on <= s.until)]
     if held:
         best = max(held, key=lambda s: (rank(s), s.since))
-        return _of(best, f"{best.role} on {on}")
+        return _of(best, f"{best.role} on {on}" if best.role else "introduced in a text")
     past = [s for s in person.spells if s.until and s.until < on]
     if past:
         last = max(past, key=lambda s: (s.until, rank(s)))
@@ -74,7 +74,7 @@ def standing(person: Person, on: str | None) -> Standing:
 
 
 def _of(spell: Spell, why: str) -> Standing:
-    return Standing(spell.country, spell.sector or None, spell.role, spell.since, spell.until, why)
+    return Standing(spell.country, spell.sector or None, spell.role or None, spell.since, spell.until, why)
 
 
 def rank(spell: Spell) -> int:

@@ -37,6 +37,7 @@ class Phrase:
     singular: bool = False
     office: bool = False
     person: Any = None
+    introduced: bool = False
 
     def mention(self, text: str) -> Mention:
         """The finished record; the name is the words themselves where nothing better is known."""

@@ -168,7 +168,7 @@ class Reader:
     ) -> Part | None:
         people = [r.ref for r in readings if r.kind == kind and isinstance(r.ref, Person)]
         if kind == "person":
-            if self._inside_name(text, hit, before=False, after=True) and " " not in hit.form:
+            if self._inside_name(text, hit, before=False, after=True):
                 return None
             key = lambda p: (nearness(p, on), any(s.country in text.countries for s in p.spells))  # noqa: E731
             return Part(hit.start, hit.end, "person", people[0] if len(people) == 1 else max(people, key=key))

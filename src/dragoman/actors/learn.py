@@ -1,0 +1,138 @@
+"""Names that no dictionary has: learned from what introduces them, kept with their support."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.actors.names import NAME
+from dragoman.actors.text import fold
+from dragoman.records import LearnedActor, Mention, Sentence
+
+_NAME = re.compile(rf"(?<![\w'.-])(?:{NAME})")
+_INTRODUCED = "introduced as "
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What texts say of one name: the reading most of them give, and how many and which they are."""
+
+    name: str
+    country: str
+    sector: str | None
+    role: str | None
+    documents: tuple[str, ...]
+    since: str | None
+    until: str | None
+    sentences: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """In how many documents the name was introduced so."""
+        return len(self.documents)
+
+
+def learn_names(
+    text: str,
+    mentions: Sequence[Mention],
+    on: str | None,
+    document: str,
+    sentences: Sequence[Sentence] = (),
+) -> list[LearnedActor]:
+    """The people whom this text introduces with a country, one row a name, in the text's order.
+
+    `mentions` are those of `ActorFinder.find(text, on)`; `sentences` give each row its sentence, without
+    them it is the line around the name.
+    """
+    rows: dict[str, LearnedActor] = {}
+    for mention in mentions:
+        actor = mention.actor
+        if not mention.why.startswith(_INTRODUCED) or not actor.country or " " not in actor.name:
+            continue
+        row = LearnedActor(
+            name=_written(actor.name, mention),
+            country=actor.country,
+            sector=actor.sector,
+            role=actor.role,
+            document=document,
+            published=on,
+            sentence=_sentence(text, mention, sentences),
+        )
+        rows.setdefault(actor.name, row)
+    return list(rows.values())
+
+
+def _written(name: str, mention: Mention) -> str:
+    """The name as the text writes it, diacritics and all."""
+    at = fold(mention.text).find(name)
+    return mention.text[at : at + len(name)] if at >= 0 else name
+
+
+def _sentence(text: str, mention: Mention, sentences: Sequence[Sentence]) -> str:
+    for sentence in sentences:
+        if sentence.start <= mention.start < sentence.end:
+            return sentence.text
+    start = text.rfind("\n", 0, mention.start) + 1
+    end = text.find("\n", mention.end)
+    return text[start : end if end >= 0 else len(text)].strip()
+
+
+class LearnedNames:
+    """Learned rows of many documents, merged by name."""
+
+    def __init__(self, rows: Iterable[LearnedActor] = ()) -> None:
+        self._rows: dict[str, list[LearnedActor]] = {}
+        self.add(rows)
+
+    def add(self, rows: Iterable[LearnedActor]) -> None:
+        """Takes in more rows; a row that is already there changes nothing."""
+        for row in rows:
+            known = self._rows.setdefault(fold(row.name), [])
+            if row not in known:
+                known.append(row)
+
+    def supports(self) -> list[Support]:
+        """Each name with its support, the best supported first."""
+        found = [_support(rows) for rows in self._rows.values()]
+        return sorted(found, key=lambda s: (-s.count, s.name))
+
+    def supported(self, min_support: int = 2) -> list[LearnedActor]:
+        """One row for each name that at least `min_support` documents introduce with the same country."""
+        return [
+            LearnedActor(s.name, s.country, s.sector, s.role, s.documents[0], s.since, s.sentences[0])
+            for s in self.supports()
+            if s.count >= min_support
+        ]
+
+
+def _support(rows: Sequence[LearnedActor]) -> Support:
+    country = Counter(row.country for row in rows).most_common(1)[0][0]
+    agreeing = sorted(
+        (r for r in rows if r.country == country), key=lambda r: (r.published or "", r.document)
+    )
+    newest = agreeing[-1]
+    dates = [row.published for row in agreeing if row.published]
+    return Support(
+        name=newest.name,
+        country=country,
+        sector=newest.sector,
+        role=newest.role,
+        documents=tuple(dict.fromkeys(row.document for row in agreeing)),
+        since=dates[0] if dates else None,
+        until=dates[-1] if dates else None,
+        sentences=tuple(dict.fromkeys(row.sentence for row in agreeing)),
+    )
+
+
+def unknown_names(text: str, mentions: Sequence[Mention]) -> dict[str, int]:
+    """Personal-looking names of two words or more that no mention covers, with how often they stand there."""
+    folded = fold(text)
+    covered = [(m.start, m.end) for m in mentions if m.actor.country]
+    found: Counter[str] = Counter()
+    for match in _NAME.finditer(folded):
+        start, end = match.span()
+        if " " in match[0] and not any(a < end and start < b for a, b in covered):
+            found[text[start:end]] += 1
+    return dict(found.most_common())
