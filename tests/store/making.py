@@ -30,7 +30,10 @@ INTENSITY = {"AID": 8.3, "CONSULT": 1.0, "ACCUSE": -2.0, "ASSAULT": -10.0, "SANC
 
 
 def actor(country: str | None, sector: str | None = None, name: str | None = None) -> Actor:
-    return Actor(country or "somebody", name or country or "somebody", country, sector, None, name or country or "they")
+    name = name or {"PRK": "Korea", "RUS": "Russia"}.get(country or "")
+    return Actor(
+        country or "somebody", name or country or "somebody", country, sector, None, name or country or "they"
+    )
 
 
 def document(
@@ -110,6 +113,10 @@ def interest(doc: Document) -> Interest:
     )
 
 
-def coded(doc: Document, *reports: Report, learned: Sequence[LearnedActor] = (), unknown: Sequence[str] = ()) -> Coded:
+def coded(
+    doc: Document, *reports: Report, learned: Sequence[LearnedActor] = (), unknown: Sequence[str] = ()
+) -> Coded:
     sentence = Sentence(0, 0, len(doc.text), doc.text)
-    return Coded(doc, (sentence,), reports or (report(doc),), (interest(doc),), (), tuple(learned), tuple(unknown))
+    return Coded(
+        doc, (sentence,), reports or (report(doc),), (interest(doc),), (), tuple(learned), tuple(unknown)
+    )

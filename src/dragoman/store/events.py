@@ -24,6 +24,8 @@ ALIKE = 0.4
 """Share of content words that two tellings must have in common (of the shorter one)."""
 ALIKE_ELSEWHERE = 0.7
 """The same, where they name different places or modes."""
+ALIKE_SAME_DAY = 0.2
+"""The same, where day and trigger are the same and nothing contradicts."""
 _BLOCKS = """
     SELECT {columns}, d.publisher, d.url, d.duplicate_of
     FROM reports r JOIN documents d ON d.id = r.evidence.document
@@ -88,7 +90,7 @@ def regrouped(store: Store) -> Iterator[list[Event]]:
 
 def _telling(report: Report, origin: tuple[str, str | None], words: Words) -> Telling:
     publisher, root = origin
-    names = " ".join(actor.text for actor in (*report.source, *report.target))
+    names = " ".join(f"{actor.text} {actor.name}" for actor in (*report.source, *report.target))
     start = report.date.start or report.evidence.published
     day = (
         date.fromisoformat(start).toordinal() if start and report.date.precision in ("day", "week") else None
@@ -187,11 +189,14 @@ def _why(one: Telling, other: Telling) -> str | None:
     shared = one.words & other.words
     shorter = min(len(one.words), len(other.words))
     share = len(shared) / shorter if shorter else 0.0
-    same_trigger = a.trigger.text.lower() == b.trigger.text.lower() and one.day == other.day
-    enough = ALIKE_ELSEWHERE if _contradicts(a, b) else ALIKE
-    if one.root == other.root and one.report.evidence.document != other.report.evidence.document:
+    enough = ALIKE
+    if _contradicts(a, b):
+        enough = ALIKE_ELSEWHERE
+    elif one.day is not None and one.day == other.day and a.trigger.text.lower() == b.trigger.text.lower():
+        enough = ALIKE_SAME_DAY
+    if one.root == other.root and a.evidence.document != b.evidence.document:
         enough = min(enough, ALIKE)
-    if share < enough and not (same_trigger and share >= enough / 2 and one.day is not None):
+    if share < enough:
         return None
     when = _apart(one, other)
     said = ", ".join(sorted(shared)[:5]) or "no words"
@@ -222,7 +227,7 @@ def _event(group: _Group) -> Event:
     """The event of a group, told by its first report."""
     first = group.members[0].report
     spans = [member.report.date for member in group.members]
-    publishers = {(_one.publisher or "") for _one in _roots(group.members)}
+    publishers = {member.publisher for member in _roots(group.members)}
     return Event(
         content_id("e", first.id),
         first.type,

@@ -245,7 +245,7 @@ class Store:
 
     def events(self) -> Iterator[Event]:
         """Events by date and id; grouped anew first if reports came or went."""
-        if asking.stale(self._connection):
+        if asking.stale(self._written()):
             if self.read_only:
                 found = (event for block in regrouped(self) for event in block)
                 yield from sorted(found, key=lambda event: (event.date.start or "9999", event.id))
@@ -261,7 +261,7 @@ class Store:
 
     def runs(self) -> list[Run]:
         """Runs, in the order in which they began."""
-        return asking.runs(self._connection)
+        return asking.runs(self._written())
 
     def rejects(self) -> Iterator[Reject]:
         """Inputs that were set aside, by source and line."""
@@ -269,26 +269,26 @@ class Store:
 
     def info(self) -> StoreInfo:
         """Counts, coverage by month, reports by type (all modalities) and by modality."""
-        return asking.info(self._connection, self.path)
+        return asking.info(self._written(), self.path)
 
     def coverage(self, by: Period = "month") -> list[Coverage]:
         """Documents, sentences, publishers and reports of each period in which something was read."""
-        return asking.coverage(self._connection, by)
+        return asking.coverage(self._written(), by)
 
     def learned(self, min_documents: int = 1) -> list[LearnedName]:
         """Names learned from texts, the best supported first."""
-        return asking.learned(self._connection, min_documents)
+        return asking.learned(self._written(), min_documents)
 
     def learned_actors(self, min_documents: int = 2) -> list[LearnedActor]:
         """Learned names with enough support to be used in later documents, one entry a name.
 
         A name that texts give to several countries is left out unless one has twice the support.
         """
-        return asking.learned_actors(self._connection, min_documents)
+        return asking.learned_actors(self._written(), min_documents)
 
     def unknown(self, limit: int = 100) -> list[UnknownName]:
         """The most frequent names without a country, most documents first."""
-        return asking.unknown(self._connection, limit)
+        return asking.unknown(self._written(), limit)
 
     def sql(self, query: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query over the tables. Raises StoreError where DuckDB refuses it."""
@@ -299,6 +299,11 @@ class Store:
             return list(self._query(query, list(parameters)))
         except duckdb.Error as error:
             raise StoreError(f"{self.path}: the query fails: {error}") from error
+
+    def _written(self) -> duckdb.DuckDBPyConnection:
+        """The connection, once what waits is written: an answer must not miss it."""
+        self.flush()
+        return self._connection
 
     def _records(self, kind: type[R], table: str, where: str, values: list[Any], order: str) -> Iterator[R]:
         """Records of a table, fetched in pieces."""
