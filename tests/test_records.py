@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -152,3 +153,10 @@ def test_content_ids_are_stable_and_told_apart() -> None:
     assert content_id("r", "d_1", 0, 5) != content_id("r", "d_1", 0, 6)
     assert content_id("d", "é") == "d_0b657be394b1d432"
     assert len(content_id("r", "x")) == len("r_") + 16
+
+
+@pytest.mark.parametrize("kind", ["report", "interest"])
+def test_the_published_schema_is_the_generated_one(kind: Any) -> None:
+    path = Path(__file__).parents[1] / "docs" / "schema" / f"{kind}.schema.json"
+    published = json.loads(path.read_text(encoding="utf-8"))
+    assert published == json_schema(kind), f"Write json_schema({kind!r}) to {path.name} anew."

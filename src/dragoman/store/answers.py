@@ -47,7 +47,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class StoreInfo:
-    """What is in a store: counts of rows, first and last date, coverage by month, reports by type."""
+    """What is in a store: counts of rows, first and last date, coverage by month, reports by type.
+
+    `events` is None where reports came or went since they were last grouped into events.
+    """
 
     path: str
     schema: int
@@ -55,7 +58,7 @@ class StoreInfo:
     sentences: int
     reports: int
     interests: int
-    events: int
+    events: int | None
     runs: int
     rejects: int
     duplicates: int

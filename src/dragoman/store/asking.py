@@ -124,7 +124,7 @@ def info(connection: duckdb.DuckDBPyConnection, path: Path) -> StoreInfo:
         sentences=rows("spans"),
         reports=rows("reports"),
         interests=rows("interests"),
-        events=rows("events"),
+        events=None if stale(connection) else rows("events"),
         runs=rows("runs"),
         rejects=rows("rejects"),
         duplicates=_number(connection, "SELECT count(*) FROM documents WHERE duplicate_of IS NOT NULL"),
