@@ -24,7 +24,7 @@ ALIKE = 0.4
 """Share of content words that two tellings must have in common (of the shorter one)."""
 ALIKE_ELSEWHERE = 0.7
 """The same, where they name different places or modes."""
-ALIKE_SAME_DAY = 0.2
+ALIKE_SAME_DAY = 0.3
 """The same, where day and trigger are the same and nothing contradicts."""
 _BLOCKS = """
     SELECT {columns}, d.publisher, d.url, d.duplicate_of
