@@ -44,6 +44,7 @@ def test_decisions_on_contradictions(ontology: Ontology) -> None:
     assert ontology.cameo["016"].goldstein == -5.0
     assert ontology.cameo["016"].goldstein_gdelt == -2.0
     assert ontology.cameo["163"].type == "SANCTION"
+    assert ontology.cameo["057"].type == "AGREE"
     assert ontology.intensity("PROTEST", "vandalize") == ontology.intensity("PROTEST")
 
 
