@@ -25,8 +25,9 @@ _FORMER = re.compile(
 )
 _LOCATIVE = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Ii]nside|[Aa]round|[Aa]cross|[Oo]ver|[Tt]hrough|[Dd]owntown|[Cc]entral|"
-    r"[Ww]estern|[Ee]astern|[Nn]orthern|[Ss]outhern|[Aa]bove|city of|capital) $"
+    r"[Ww]estern|[Ee]astern|[Nn]orthern|[Ss]outhern|[Aa]bove|city of|capital|including) $"
 )
+_NEXT = re.compile(r"[ -]([a-z]+)")
 _TALK = re.compile(r"(?:\b[Pp]ro|\b[Aa]nti|\b[Nn]on)-$")
 _FORCES = frozenset({"MIL", "COP", "JUD", "LEG", "SPY", "MED", "EDU", "REF", "JRN"})
 _INHERIT = frozenset(
@@ -44,6 +45,7 @@ class Composer:
         self._text = folded
         self._parts = parts
         self._on = on
+        self._things = dictionary.words.get("thing", frozenset())
         self._modifiers = dictionary.words.get("modifier", frozenset())
 
     def phrases(self) -> list[Phrase]:
@@ -55,7 +57,7 @@ class Composer:
                 index += 1
                 continue
             phrase = self.phrase(index)
-            if phrase is None or _empty(phrase):
+            if phrase is None or self._idle(phrase):
                 index += 1 if phrase is None else phrase.after - index
                 continue
             phrase = self._introduced(phrase, free)
@@ -63,6 +65,13 @@ class Composer:
             found.append(phrase)
             index, free = phrase.after, max(p.end for p in found[-1:])
         return found
+
+    def _idle(self, phrase: Phrase) -> bool:
+        """Whether it is a general word ("head", "dozens"), or a word before a thing ("military campaign")."""
+        if phrase.kind != "sector" or phrase.country is not None:
+            return False
+        after = _NEXT.match(self._text, phrase.end)
+        return phrase.sector is None or (after is not None and after[1] in self._things)
 
     def phrase(self, i: int) -> Phrase | None:
         """The phrase that begins with part `i`; None where the part is no actor."""
@@ -133,6 +142,10 @@ class Composer:
                 kind, sector, why = "country", "GOV", why or "seat of government"
         elif kind == "region":
             kind, why = "place", "a part of the state"
+            if self._text[part.start : part.end] in self._dictionary.words.get("breakaway", ()):
+                sector, why = "PRE", "a breakaway part of the state"
+            if self._text[part.start : part.end] in self._dictionary.words.get("breakaway", ()):
+                sector, why = "PRE", "a breakaway part of the state"
         elif _TALK.search(before):
             kind, why = "adjective", _TALK.search(before)[0]  # type: ignore[index]
         code = state.code
@@ -257,6 +270,8 @@ class Composer:
         return self._modifies(word, loose=True) or word.endswith("ly")
 
     def _joined(self, phrase: Phrase, inner: Phrase, head: Noun) -> Phrase:
+        if inner.person is not None and self._parts[phrase.after].kind in ("country", "adjective"):
+            return self._titled(phrase, inner)
         bodily = inner.kind in ("organisation", "group", "sector")
         if head.kind == "quantity":
             phrase.sector, phrase.why = inner.sector, inner.why
@@ -398,8 +413,3 @@ class Composer:
             before.why = "shares the noun that follows"
             stop = before.start
         return []
-
-
-def _empty(phrase: Phrase) -> bool:
-    """Whether it is a bare general word ("head", "dozens") that says nothing of who it is."""
-    return phrase.kind == "sector" and phrase.country is None and phrase.sector is None

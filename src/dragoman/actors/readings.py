@@ -32,7 +32,7 @@ _ORDER = {
     )
 }
 _WORD_BEFORE = re.compile(r"([\w'.-]+) $")
-_WORD_AFTER = re.compile(r" ((?:[a-z]{1,3} )?[A-Z][\w'-]*)")
+_WORD_AFTER = re.compile(r" ((?:(?:al|bin|ibn|de|da|di|el|la|le|van|von|du) )?[A-Z][\w'-]*)")
 _INITIAL = re.compile(r"(?:\b[A-Z]\.|\bal-)$")
 _END = re.compile(r"[.!?:;\"(]\s*$|^\s*$|\n\s*$")
 
