@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from dragoman.brief.acts import Key
 from dragoman.brief.licence import Licence, marked, words_of
 from dragoman.brief.names import Names
+from dragoman.brief.setting import RECIPROCAL
 from dragoman.brief.statements import Line, Part
 from dragoman.records import Coded, Interest, Report
 
@@ -107,7 +108,7 @@ class Checker:
         return any(low.startswith(n) for n in (*called, *both[: len(both) * self._is_reciprocal(report)]))
 
     def _is_reciprocal(self, report: Report) -> bool:
-        return self._names.wording.pattern(report.type).together is not None
+        return report.type in RECIPROCAL
 
     def _is_heading(self, head: str, cited: Sequence[Cited]) -> bool:
         """Whether a bullet's head names institutions that the cited sentences bring in."""

@@ -49,6 +49,8 @@ def _not_done(phrase: Phrase, plural: bool, wording: Wording) -> str:
 
 
 def _unreal(phrase: Phrase, modality: Modality, plural: bool, wording: Wording, style: Style) -> str:
+    if modality == "denied" and not phrase.negated and phrase.lemma in wording.words.cancelling:
+        return _actual(phrase, plural, wording, style)
     verb = ("not " if phrase.negated else "") + phrase.lemma
     be = "are" if plural else "is"
     if modality == "planned":

@@ -27,6 +27,8 @@ class Grammar:
     finite: frozenset[str]
     openers: frozenset[str]
     speech: frozenset[str]
+    cancelling: frozenset[str]
+    intransitive: frozenset[str]
     dangling: frozenset[str]
     breaks: frozenset[str]
 

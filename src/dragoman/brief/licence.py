@@ -74,8 +74,9 @@ class Licence:
             lemma, form = self.wording.verbs.analyse(match.group())
             modality = dict(self.doubtful).get(lemma)
             nominal = form != "past" and (lemma in self.wording.nouns or form == "ing")
-            infinitive = index > 0 and words[index - 1].group() == "to"
-            if modality is None or nominal or infinitive:
+            before = words[index - 1].group() if index else ""
+            attribute = before == "to" or before in self.wording.words.determiners
+            if modality is None or nominal or attribute:
                 continue
             if not _marked(text.lower()[: match.start()], modality, self.wording):
                 return f"{match.group()!r} is told as a fact; the text calls it {modality}"
@@ -85,6 +86,9 @@ class Licence:
 def marked(text: str, reports: Sequence[Report], wording: Wording) -> bool:
     """Whether the words of a claim carry the mark of a modality of its reports; actual ones need none."""
     modalities = {r.modality for r in reports}
+    verbs = {wording.verbs.analyse(w)[0] for w in words_of(text.lower())}
+    if "denied" in modalities and verbs & wording.words.cancelling:
+        return True
     return "actual" in modalities or any(_marked(text.lower(), m, wording) for m in modalities)
 
 
@@ -132,7 +136,8 @@ def _doubtful(reports: Sequence[Report], wording: Wording) -> tuple[tuple[str, s
     """Trigger verbs that only unreal reports carry, with the modality that must be marked."""
 
     def lemma(report: Report) -> str:
-        said = list(words_of(report.trigger.text.lower())) or [""]
+        closed = wording.words.auxiliaries | wording.words.pronouns | wording.words.determiners
+        said = [w for w in words_of(report.trigger.text) if w[:1].islower() and w not in closed] or [""]
         noun = said[-1] in wording.nouns or said[-1].removesuffix("s") in wording.nouns
         return wording.verbs.analyse(said[-1] if noun else said[0])[0]
 

@@ -15,7 +15,8 @@ ORGANISATIONS: Mapping[str, str] = {
     "IGONAT": "NATO",
 }
 UNNAMED = frozenset({"IGO", "NGO", "MNC", "IMG"})
-_QUANTIFIER = re.compile(r"^(?:some|several|many|most|its|their|his|the|other|more)\s+", re.I)
+_QUANTIFIER = re.compile(r"^(?:some|several|many|most|its|their|his|the|other|an?|any|all)\s+", re.I)
+_SMALL = frozenset({"at", "two", "three", "four", "five", "about", "around", "nearly", "dozens", "hundreds"})
 _PLURAL_SECTORS = ("s", "people", "police", "military forces", "men", "women")
 
 
@@ -56,7 +57,7 @@ class Names:
             return self.country(actor.country or actor.id)
         if self.kinds.get(actor.id) == "sector" or actor.name == actor.name.lower():
             return self._sector(actor)
-        return self.article(actor.name)
+        return self.article(_small(actor.name))
 
     def is_person(self, actor: Actor) -> bool:
         """Whether the actor is a named person."""
@@ -78,6 +79,8 @@ class Names:
 
     def _sector(self, actor: Actor) -> str:
         text = _QUANTIFIER.sub("", actor.text or actor.name)
+        if any(w[0].isupper() for w in text.split()[1:]):
+            return _small(text)
         if text[:1].isupper() or actor.country in {None, *UNNAMED} or not actor.country:
             return text
         owner = self.country(actor.country)
@@ -90,6 +93,11 @@ class Names:
             return name
         wants = name in self.wording.article or (len(words) > 1 and words[-1] in self.wording.article_ends)
         return f"the {name}" if wants and name not in self.wording.article_without else name
+
+
+def _small(text: str) -> str:
+    """A name that a sentence began with (`At least 28 people`) as it stands within one."""
+    return text[0].lower() + text[1:] if text.partition(" ")[0].lower() in _SMALL else text
 
 
 def possessive(name: str) -> str:

@@ -20,7 +20,7 @@ def rest_of(setting: Setting, verb: Verb, passive: bool) -> str | None:
     following = tail(setting.text, verb.end, setting.wording, verb.lemma)
     if passive:
         target = setting.report.target
-        return _joined(setting.names.join(target), _without_by(following)) if target else None
+        return _joined(setting.names.join(target), _without_agent(setting, following)) if target else None
     named = _named(setting, following)
     if named != following or named is None:
         return named
@@ -55,11 +55,15 @@ def _named(setting: Setting, following: str) -> str | None:
     return f"{setting.names.join(target)}{following[len(first) :]}" if target else None
 
 
-def _without_by(following: str) -> str:
-    if not following.startswith("by "):
-        return following
-    later = _AFTER_BY.search(following[3:])
-    return later.group().strip() if later else ""
+def _without_agent(setting: Setting, following: str) -> str:
+    """The words after a passive verb without the agent, who is the subject now."""
+    if following.startswith("by "):
+        later = _AFTER_BY.search(following[3:])
+        return later.group().strip() if later else ""
+    agents = [a.text for a in setting.report.source if a.text]
+    if following.startswith("and ") or any(a in following for a in agents):
+        return ""
+    return following
 
 
 def _relative(setting: Setting, following: str, verb: Verb) -> str | None:
@@ -67,6 +71,8 @@ def _relative(setting: Setting, following: str, verb: Verb) -> str | None:
     report = setting.report
     source, target_at = setting.first(report.source), setting.first(report.target)
     subject_at = source if 0 <= source < verb.start else verb.start
+    if _has_object(following, setting.wording):
+        return following
     gap = _GAP.search(_strip_chain(setting.text[: verb.start], setting.wording))
     subject = (gap.group(2) or "").strip() if gap else ""
     if gap is None or not subject or any(setting.wording.words.is_finite(w) for w in subject.split()):
@@ -78,6 +84,14 @@ def _relative(setting: Setting, following: str, verb: Verb) -> str | None:
         return _joined(setting.names.join(report.target), following)
     noun = noun_phrase_before(setting.text, gap.start(), setting.wording)
     return _joined(noun, following) if noun else None
+
+
+def _has_object(following: str, wording: Wording) -> bool:
+    """Whether the words after a verb begin with a noun phrase of their own."""
+    first, grammar = following.partition(" ")[0].lower(), wording.words
+    if first in grammar.determiners:
+        return True
+    return bool(first) and first not in grammar.prepositions and not grammar.is_adverb(first)
 
 
 def _strip_chain(before: str, wording: Wording) -> str:

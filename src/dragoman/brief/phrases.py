@@ -31,6 +31,9 @@ def _own(setting: Setting) -> Phrase | None:
     rest = rest_of(setting, verb, passive) if passive is not None else None
     if passive is None or rest is None:
         return None
+    bare = not rest and verb.lemma not in wording.words.intransitive
+    if bare and setting.report.modality != "denied":
+        return None
     return Phrase(
         verb.lemma,
         rest,
@@ -57,9 +60,10 @@ def _template(setting: Setting) -> Phrase:
 
 
 def _stems(setting: Setting) -> list[str]:
-    """The forms under which a trigger's last word may stand in the table of nouns."""
-    word = next(iter(re.findall(r"[\w-]+", setting.report.trigger.text.lower())[-1:]), "")
-    return [word, word.removesuffix("s"), word.removesuffix("es"), setting.wording.verbs.analyse(word)[0]]
+    """The forms under which a trigger's words may stand in the table of nouns, the last word first."""
+    analyse = setting.wording.verbs.analyse
+    words = re.findall(r"[\w-]+", setting.report.trigger.text.lower())[::-1]
+    return [f for w in words for f in (w, w.removesuffix("s"), w.removesuffix("es"), analyse(w)[0])]
 
 
 def _filled(pattern: Pattern, report: Report, names: Names) -> str:

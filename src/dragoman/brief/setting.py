@@ -46,6 +46,16 @@ class Setting:
         return self.names.wording
 
     @property
+    def is_reciprocal(self) -> bool:
+        """Whether the report's type makes both parties actors."""
+        return self.report.type in RECIPROCAL
+
+    @property
+    def has_person(self) -> bool:
+        """Whether a named person is among the sources."""
+        return any(self.names.is_person(a) for a in self.report.source)
+
+    @property
     def at(self) -> int:
         """The trigger's offset in the sentence; -1 where it is not inside."""
         at = self.report.trigger.start - self.offset

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from dragoman.brief.wording import Wording
 
-_TOKEN = re.compile(r"[A-Za-z0-9À-ÿ$€£%][\w.'’À-ÿ$€£%/-]*|[^\w\s]")
+_TOKEN = re.compile(r"[$€£]?\d[\d,.]*\d(?:-\w+)*%?|\d+–\d+|[\w$€£%][\w.'’$€£%/-]*|[^\w\s]")
 _ABBREVIATION = re.compile(r"(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Dr|Gen|Lt|Col|Sen|Gov|St|No)\.")
-_STOP = frozenset('.;:!?()—–"“”[]')
+_STOP = frozenset(".;:!?()—–[]")
+_QUOTES = frozenset('"“”')
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _LONGEST = 22
 _SHORTEST = 10
 
@@ -29,7 +31,8 @@ def tokens(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         whole = match.group()
         word = whole if _ABBREVIATION.fullmatch(whole) else whole.rstrip(".'’")
-        found.append(Token(word, match.start(), match.start() + len(word)))
+        if word:
+            found.append(Token(word, match.start(), match.start() + len(word)))
         if word != whole:
             found.append(Token(whole[len(word) :], match.start() + len(word), match.end()))
     return found
@@ -40,10 +43,13 @@ def tail(text: str, start: int, wording: Wording, lemma: str = "") -> str:
 
     `lemma` is the verb before it: after a verb of speech a clause may follow without `that`.
     """
-    following = [t for t in tokens(text) if t.start >= start]
+    text = _ASIDE.sub("", text[start:])
+    following = tokens(text)
     kept: list[Token] = []
     for index, token in enumerate(following):
-        if _ends(token, kept, following[index + 1 : index + 4], wording):
+        reported = lemma in wording.words.speech and not any(wording.words.is_finite(k.text) for k in kept)
+        joins = reported and token.text in {"and", "or"}
+        if not joins and _ends(token, kept, following[index + 1 : index + 4], wording):
             break
         if lemma not in wording.words.speech and _is_new_clause(token, kept, wording):
             break
@@ -51,6 +57,8 @@ def tail(text: str, start: int, wording: Wording, lemma: str = "") -> str:
         if len(kept) >= _LONGEST:
             kept = _shorten(kept, wording)
             break
+    if sum(k.text in _QUOTES for k in kept) % 2:
+        kept = kept[: max(i for i, k in enumerate(kept) if k.text in _QUOTES)]
     while kept and _dangles(kept[-1].text, wording):
         kept.pop()
     return text[kept[0].start : kept[-1].end] if kept else ""
@@ -69,7 +77,7 @@ def _is_new_clause(token: Token, kept: list[Token], wording: Wording) -> bool:
 
 
 def _dangles(word: str, wording: Wording) -> bool:
-    return word.lower() in wording.words.dangling or not (word[0].isalnum() or word[0] in "$€£%'’")
+    return word.lower() in wording.words.dangling or not (word[0].isalnum() or word[0] in "$€£%'’\"”")
 
 
 def _ends(token: Token, kept: list[Token], after: list[Token], wording: Wording) -> bool:
@@ -113,6 +121,8 @@ def _list_goes_on(kept: list[Token], after: list[Token], wording: Wording) -> bo
     if words[0].isdigit() and len(words[0]) == 4:
         return False
     grammar = wording.words
+    if words[0] in {"and", "or"}:
+        return any(k.text == "," for k in kept) and not _opens_clause(words[0], after[1:], wording)
     opens = words[0] in grammar.subjects or grammar.is_finite(after[0].text) or words[0] in grammar.dangling
     return not opens and (bool({"and", "or"} & set(words[1:3])) or words[1] == ",")
 
@@ -128,6 +138,8 @@ def _shorten(kept: list[Token], wording: Wording) -> list[Token]:
 def noun_phrase_before(text: str, end: int, wording: Wording) -> str:
     """The noun phrase that ends at `end`, from its determiner on; empty where none is found near."""
     before = [t for t in tokens(text) if t.end <= end][-9:]
+    if not before or wording.verbs.analyse(before[-1].text)[0] in wording.words.speech:
+        return ""
     for index in range(len(before) - 1, -1, -1):
         token = before[index]
         if token.text in _STOP or token.text == ",":

@@ -14,6 +14,9 @@ _BEFORE_GERUND = frozenset(
     {"by", "of", "from", ",", "after", "before", "without", "for", "and", "in", "while"}
 )
 _LIGHT_REACH = 4
+_OPEN_MODALS = frozenset({"would", "could", "may", "might", "will", "should"})
+_PLURALS = frozenset({"police", "people", "they", "we", "men", "women", "who", "which", "both", "forces"})
+_OPENING = frozenset('$€£"“')
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +34,29 @@ class Verb:
 def find_verb(setting: Setting) -> Verb | None:
     """The verb at the trigger, or the light verb before an event noun; None for a bare noun."""
     words = tokens(setting.text)
-    index = next((i for i, t in enumerate(words) if t.start >= setting.at), None)
+    index = _first_word(words, setting)
     if index is None:
         return None
     index = _light_verb(words, index, setting.wording)
     token = words[index]
     lemma, form = setting.wording.verbs.analyse(token.text)
-    verb = Verb(token.start, token.end, token.text, lemma, form, chain_before(words[:index], setting.wording))
-    return verb if _looks_verbal(verb, words, index, setting.wording) else None
+    chain = chain_before(words[:index], setting.wording)
+    verb = Verb(token.start, token.end, token.text, lemma, form, chain)
+    if setting.report.modality == "actual" and set(verb.chain) & _OPEN_MODALS:
+        return None
+    return verb if _looks_verbal(verb, words, index, setting) else None
+
+
+def _first_word(words: Sequence[Token], setting: Setting) -> int | None:
+    """The first word of the trigger that may be a verb: no auxiliary, pronoun, name, adverb or preposition."""
+    grammar, end = setting.wording.words, setting.at + len(setting.report.trigger.text)
+    closed = grammar.auxiliaries | grammar.pronouns | grammar.determiners | grammar.prepositions
+    inside = [i for i, t in enumerate(words) if setting.at <= t.start < end]
+    for index in inside:
+        word = words[index].text
+        if word[:1].islower() and word not in closed and not grammar.is_adverb(word):
+            return index
+    return next(iter(inside), None)
 
 
 def chain_before(words: Sequence[Token], wording: Wording) -> tuple[str, ...]:
@@ -59,7 +77,7 @@ def is_passive(verb: Verb, text: str, source: int, wording: Wording) -> bool | N
     last = next((c for c in reversed(verb.chain) if c not in wording.words.negations), "")
     if verb.form == "past" and last in wording.words.be:
         return True
-    if verb.form == "past" and not verb.chain and (by or source > verb.start):
+    if verb.form == "past" and not verb.chain and by:
         return True
     if verb.form in {"s", "base"} and last in wording.words.be:
         return None
@@ -96,25 +114,48 @@ def _light_verb(words: Sequence[Token], index: int, wording: Wording) -> int:
     return index
 
 
-def _looks_verbal(verb: Verb, words: Sequence[Token], index: int, wording: Wording) -> bool:
+def _looks_verbal(verb: Verb, words: Sequence[Token], index: int, setting: Setting) -> bool:
     """Whether the word is a verb here, by its auxiliaries and neighbours."""
+    wording, grammar = setting.wording, setting.wording.words
     if not verb.word[:1].islower():
         return False
     if verb.chain:
         return _after_auxiliary(verb, wording)
+    if grammar.is_adverb(verb.word):
+        return False
     before = words[index - 1].text.lower() if index else ""
     after = words[index + 1].text.lower() if index + 1 < len(words) else ""
-    grammar = wording.words
     if before in grammar.determiners or before in {"of", "'s", "’s"}:
         return verb.form == "ing" and before == "of" and after != "of"
     if verb.form == "past":
         return True
     if verb.form == "ing":
-        return before in _BEFORE_GERUND and after != "of"
-    if before in grammar.prepositions:
+        return (before in _BEFORE_GERUND or words[index - 1].text[:1].isupper()) and after != "of"
+    return before not in grammar.prepositions and _is_present(verb, words, index, setting)
+
+
+def _is_present(verb: Verb, words: Sequence[Token], index: int, setting: Setting) -> bool:
+    """Whether a bare form or one in -s is a present verb here, and not a noun of the same shape.
+
+    A person, or several actors, can be a verb's subject but hardly a noun's modifier.
+    """
+    wording = setting.wording
+    parties = len(setting.report.source) + len(setting.report.target) * setting.is_reciprocal
+    subject = parties > 1 or setting.has_person
+    after = words[index + 1].text.lower() if index + 1 < len(words) else ""
+    opens = after[:1].isalnum() or after[:1] in _OPENING
+    noun_like = not opens or after in wording.words.prepositions or after.endswith("ing")
+    if is_event_noun(verb.word, wording) and noun_like and not subject and verb.lemma != "call":
         return False
-    noun_like = not after or after in grammar.prepositions or not after[:1].isalnum()
-    return not (is_event_noun(verb.word, wording) and noun_like)
+    unmarked = wording.verbs.past(verb.lemma) == verb.word
+    return verb.form == "s" or unmarked or subject or _plural_before(words, index, wording)
+
+
+def _plural_before(words: Sequence[Token], index: int, wording: Wording) -> bool:
+    """Whether a present verb without -s has a plural subject near: `ministers accuse`, `A and B deploy`."""
+    near = [w.text.lower() for w in words[max(0, index - 6) : index]]
+    last = next((w for w in reversed(near) if w.isalpha() and not wording.words.is_adverb(w)), "")
+    return (last.endswith("s") and not last.endswith("ss")) or "and" in near or last in _PLURALS
 
 
 def _after_auxiliary(verb: Verb, wording: Wording) -> bool:
