@@ -28,6 +28,8 @@ class Grammar:
     openers: frozenset[str]
     speech: frozenset[str]
     cancelling: frozenset[str]
+    verbal_nouns: frozenset[str]
+    announcing: frozenset[str]
     intransitive: frozenset[str]
     dangling: frozenset[str]
     breaks: frozenset[str]

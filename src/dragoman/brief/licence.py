@@ -138,8 +138,11 @@ def _doubtful(reports: Sequence[Report], wording: Wording) -> tuple[tuple[str, s
     def lemma(report: Report) -> str:
         closed = wording.words.auxiliaries | wording.words.pronouns | wording.words.determiners
         said = [w for w in words_of(report.trigger.text) if w[:1].islower() and w not in closed] or [""]
-        noun = said[-1] in wording.nouns or said[-1].removesuffix("s") in wording.nouns
-        return wording.verbs.analyse(said[-1] if noun else said[0])[0]
+        nouns = [w for w in said if w in wording.nouns or w.removesuffix("s") in wording.nouns]
+        return wording.verbs.analyse(nouns[-1] if nouns else said[0])[0]
 
     real = {lemma(r) for r in reports if r.modality == "actual"}
-    return tuple((lemma(r), r.modality) for r in reports if r.modality != "actual" and lemma(r) not in real)
+    real |= wording.words.speech | wording.words.announcing
+    unreal = [(lemma(r), r.modality) for r in reports if r.modality != "actual"]
+    cancels = wording.words.cancelling
+    return tuple((v, m) for v, m in unreal if v not in real and not (m == "denied" and v in cancels))

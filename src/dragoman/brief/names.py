@@ -89,7 +89,7 @@ class Names:
     def article(self, name: str) -> str:
         """The name with `the` where English wants it."""
         words = name.split()
-        if not words or words[0].lower() == "the":
+        if not words or words[0].lower() == "the" or words[0].endswith(("'s", "’s")):
             return name
         wants = name in self.wording.article or (len(words) > 1 and words[-1] in self.wording.article_ends)
         return f"the {name}" if wants and name not in self.wording.article_without else name

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from dragoman.brief.setting import RECIPROCAL, Setting
-from dragoman.brief.tails import noun_phrase_before, tail
+from dragoman.brief.tails import noun_phrase_before, subject_phrase, tail
 from dragoman.brief.verbal import Verb
 from dragoman.brief.wording import Wording
+from dragoman.records import Actor
 
 _GAP = re.compile(r"\b(that|which|whom)(\s+(?:it|he|she|they|[^,.;]{2,60}?))?$", re.I)
-_AFTER_BY = re.compile(r"\s(?:on|in|from|for|over|of|to|with|against|after|at)\s.*$")
 _SIDE_BY_SIDE = re.compile(r"(?:\band|,)\s*(?:\w+\s+){0,4}$")
 _FARTHEST = 90
 
@@ -19,8 +19,8 @@ def rest_of(setting: Setting, verb: Verb, passive: bool) -> str | None:
     """What follows the verb in the active voice; None where its object cannot be told."""
     following = tail(setting.text, verb.end, setting.wording, verb.lemma)
     if passive:
-        target = setting.report.target
-        return _joined(setting.names.join(target), _without_agent(setting, following)) if target else None
+        thing = _passive_subject(setting, verb)
+        return _joined(thing, _without_agent(setting, following)) if thing else None
     named = _named(setting, following)
     if named != following or named is None:
         return named
@@ -55,12 +55,32 @@ def _named(setting: Setting, following: str) -> str | None:
     return f"{setting.names.join(target)}{following[len(first) :]}" if target else None
 
 
+def _passive_subject(setting: Setting, verb: Verb) -> str:
+    """What a passive verb is said of: the target where it is the subject, else the noun phrase before it."""
+    if any(_stands_free(setting, actor, verb) for actor in setting.report.target):
+        return setting.names.join(setting.report.target)
+    before = _strip_chain(setting.text[: verb.start], setting.wording)
+    return subject_phrase(before.rstrip(" ,"), setting.wording)
+
+
+def _stands_free(setting: Setting, actor: Actor, verb: Verb) -> bool:
+    """Whether an actor before the verb can be its subject: no preposition's object, no owner."""
+    at = setting.find(actor)
+    if not 0 <= at < verb.start or setting.text[at + len(actor.text) :].startswith(("'", "’")):
+        return False
+    before = [w.lower() for w in setting.text[:at].split()]
+    while before and before[-1] in setting.wording.words.determiners:
+        before.pop()
+    return not before or before[-1] not in setting.wording.words.prepositions
+
+
 def _without_agent(setting: Setting, following: str) -> str:
     """The words after a passive verb without the agent, who is the subject now."""
-    if following.startswith("by "):
-        later = _AFTER_BY.search(following[3:])
-        return later.group().strip() if later else ""
     agents = [a.text for a in setting.report.source if a.text]
+    if following.startswith("by "):
+        ends = [following.find(a) + len(a) for a in agents if a in following]
+        later = following[max(ends) :].strip() if ends else ""
+        return later if later.partition(" ")[0] in setting.wording.words.prepositions else ""
     if following.startswith("and ") or any(a in following for a in agents):
         return ""
     return following

@@ -8,7 +8,7 @@ from dragoman.brief.names import Names
 from dragoman.brief.objects import is_together, rest_of
 from dragoman.brief.setting import RECIPROCAL, Phrase, Setting, Tense
 from dragoman.brief.tails import Token, tail, tokens
-from dragoman.brief.verbal import find_verb, is_passive, tense_of
+from dragoman.brief.verbal import Verb, find_verb, is_passive, tense_of
 from dragoman.brief.wording import Pattern
 from dragoman.records import Report
 
@@ -24,9 +24,11 @@ def phrase(setting: Setting) -> Phrase:
 
 def _own(setting: Setting) -> Phrase | None:
     verb = find_verb(setting)
+    wording = setting.wording
     if verb is None:
         return None
-    wording = setting.wording
+    if setting.report.modality != "actual" and verb.lemma in wording.words.announcing:
+        return _announced(setting, verb)
     passive = is_passive(verb, setting.text, setting.first(setting.report.source), wording)
     rest = rest_of(setting, verb, passive) if passive is not None else None
     if passive is None or rest is None:
@@ -43,6 +45,17 @@ def _own(setting: Setting) -> Phrase | None:
         modal=next((c for c in verb.chain if c in wording.words.possible), None),
         own=True,
     )
+
+
+def _announced(setting: Setting, verb: Verb) -> Phrase | None:
+    """In `plans to extend the deal`, planned or possible, the act is to extend; else None."""
+    following = tail(setting.text, verb.end, setting.wording, verb.lemma)
+    match = re.match(
+        r"(?:to|that (?:it|he|she|they) (?:will|would|may|might|could)) (?P<verb>[a-z]+)\b ?", following
+    )
+    if match is None or match["verb"] in setting.wording.words.auxiliaries:
+        return None
+    return Phrase(match["verb"], following[match.end() :], own=True)
 
 
 def _template(setting: Setting) -> Phrase:

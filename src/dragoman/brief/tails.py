@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.brief.wording import Wording
 
-_TOKEN = re.compile(r"[$€£]?\d[\d,.]*\d(?:-\w+)*%?|\d+–\d+|[\w$€£%][\w.'’$€£%/-]*|[^\w\s]")
+_TOKEN = re.compile(r"[$€£]?\d[\d,.]*\d(?:-\w+)*%?|\d+–\d+|[\w$€£%](?:[\w.'’$€£%/-]|–(?=\w))*|[^\w\s]")
 _ABBREVIATION = re.compile(r"(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Dr|Gen|Lt|Col|Sen|Gov|St|No)\.")
 _STOP = frozenset(".;:!?()—–[]")
 _QUOTES = frozenset('"“”')
@@ -133,6 +133,33 @@ def _shorten(kept: list[Token], wording: Wording) -> list[Token]:
         if kept[index].text.lower() in wording.words.prepositions | {"and"}:
             return kept[:index]
     return kept
+
+
+def subject_phrase(before: str, wording: Wording) -> str:
+    """The noun phrase that a text ends with, if it can be a subject: not the object of a preposition."""
+    grammar = wording.words
+    words = tokens(before)
+    kept: list[Token] = []
+    for token in reversed(words[-_SHORTEST:]):
+        low = token.text.lower()
+        if token.text in _STOP or token.text in {",", '"', "“", "”"} or grammar.is_finite(token.text):
+            break
+        if low in grammar.prepositions or low in {"and", "or", "that", "which", "who"} | grammar.pronouns:
+            return "" if low not in {"that", "and"} else _plain_phrase(before, kept)
+        kept.insert(0, token)
+        if low in grammar.determiners:
+            break
+    return _plain_phrase(before, kept)
+
+
+def _plain_phrase(text: str, kept: list[Token]) -> str:
+    """The words as they stand within a sentence: a determiner that began it loses its capital."""
+    if not kept:
+        return ""
+    words = text[kept[0].start : kept[-1].end]
+    return (
+        words[0].lower() + words[1:] if kept[0].text in {"The", "A", "An", "Its", "Their", "His"} else words
+    )
 
 
 def noun_phrase_before(text: str, end: int, wording: Wording) -> str:

@@ -14,6 +14,7 @@ _BEFORE_GERUND = frozenset(
     {"by", "of", "from", ",", "after", "before", "without", "for", "and", "in", "while"}
 )
 _LIGHT_REACH = 4
+_HAVE = frozenset({"has", "have", "had"})
 _OPEN_MODALS = frozenset({"would", "could", "may", "might", "will", "should"})
 _PLURALS = frozenset({"police", "people", "they", "we", "men", "women", "who", "which", "both", "forces"})
 _OPENING = frozenset('$€£"“')
@@ -48,15 +49,25 @@ def find_verb(setting: Setting) -> Verb | None:
 
 
 def _first_word(words: Sequence[Token], setting: Setting) -> int | None:
-    """The first word of the trigger that may be a verb: no auxiliary, pronoun, name, adverb or preposition."""
+    """The first word of the trigger that may be a verb: no auxiliary, pronoun, name or preposition."""
     grammar, end = setting.wording.words, setting.at + len(setting.report.trigger.text)
     closed = grammar.auxiliaries | grammar.pronouns | grammar.determiners | grammar.prepositions
     inside = [i for i, t in enumerate(words) if setting.at <= t.start < end]
     for index in inside:
         word = words[index].text
+        if word in _HAVE and index + 1 < len(words) and _is_main_have(words[index + 1].text, setting.wording):
+            return index
         if word[:1].islower() and word not in closed and not grammar.is_adverb(word):
             return index
     return next(iter(inside), None)
+
+
+def _is_main_have(following: str, wording: Wording) -> bool:
+    """`has talks` is a verb of its own, `has agreed` an auxiliary."""
+    low = following.lower()
+    if low in wording.words.auxiliaries or wording.words.is_adverb(low):
+        return False
+    return wording.verbs.analyse(low)[1] != "past"
 
 
 def chain_before(words: Sequence[Token], wording: Wording) -> tuple[str, ...]:
@@ -117,7 +128,9 @@ def _light_verb(words: Sequence[Token], index: int, wording: Wording) -> int:
 def _looks_verbal(verb: Verb, words: Sequence[Token], index: int, setting: Setting) -> bool:
     """Whether the word is a verb here, by its auxiliaries and neighbours."""
     wording, grammar = setting.wording, setting.wording.words
-    if not verb.word[:1].islower():
+    if not verb.word[:1].islower() or verb.word in wording.numbers:
+        return False
+    if is_event_noun(verb.word, wording) and verb.lemma not in grammar.verbal_nouns and verb.form != "past":
         return False
     if verb.chain:
         return _after_auxiliary(verb, wording)
@@ -125,7 +138,7 @@ def _looks_verbal(verb: Verb, words: Sequence[Token], index: int, setting: Setti
         return False
     before = words[index - 1].text.lower() if index else ""
     after = words[index + 1].text.lower() if index + 1 < len(words) else ""
-    if before in grammar.determiners or before in {"of", "'s", "’s"}:
+    if before in grammar.determiners or before == "of" or before.endswith(("'s", "’s", "s'", "s’")):
         return verb.form == "ing" and before == "of" and after != "of"
     if verb.form == "past":
         return True
@@ -141,7 +154,7 @@ def _is_present(verb: Verb, words: Sequence[Token], index: int, setting: Setting
     """
     wording = setting.wording
     parties = len(setting.report.source) + len(setting.report.target) * setting.is_reciprocal
-    subject = parties > 1 or setting.has_person
+    subject = parties > 1 if verb.form == "base" else setting.has_person
     after = words[index + 1].text.lower() if index + 1 < len(words) else ""
     opens = after[:1].isalnum() or after[:1] in _OPENING
     noun_like = not opens or after in wording.words.prepositions or after.endswith("ing")
