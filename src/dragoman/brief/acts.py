@@ -87,7 +87,8 @@ def find_acts(coded: Sequence[Coded], names: Names, about: Iterable[str] = ()) -
             merged.append(act)
         else:
             merged[at] = _merge(merged[at], act)
-    return tuple(sorted((_weighed(a, names, wanted) for a in merged), key=lambda a: a.order))
+    as_of = max((c.document.published for c in coded if c.document.published), default=None)
+    return tuple(sorted((_weighed(a, names, wanted, as_of) for a in merged), key=lambda a: a.order))
 
 
 def _single(index: int, coded: Coded, report: Report, names: Names) -> Act:
@@ -184,7 +185,7 @@ def _union(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> tuple[Actor, ...]:
     return a + tuple(x for x in b if x.id not in known)
 
 
-def _weighed(act: Act, names: Names, wanted: frozenset[str]) -> Act:
+def _weighed(act: Act, names: Names, wanted: frozenset[str], as_of: str | None) -> Act:
     """Salience: type, modality, place in the text, tellings, parties, own words."""
     wording = names.wording
     base = wording.weight.get(act.type, 2.0) * wording.certainty[act.modality]
@@ -193,7 +194,8 @@ def _weighed(act: Act, names: Names, wanted: frozenset[str]) -> Act:
     parties = 0.8 if act.dyads() else 0.0
     own = 0.5 if act.phrase.own or not act.phrase.quote else -0.5
     asked = 1.5 if len(wanted & act.sides) > 1 else 0.0
-    old = -3.0 if act.background else 0.0
+    age = min(max(days_before(act.date.end, as_of) or 0, 0), BACKGROUND_DAYS)
+    old = -3.0 if act.background else -3.0 * age / BACKGROUND_DAYS
     return replace(act, salience=round(base + place + tellings + parties + own + asked + old, 3))
 
 

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from dragoman.brief.acts import Act, find_acts
+from dragoman.brief.acts import BACKGROUND_DAYS, Act, find_acts
 from dragoman.brief.findings import Coverage, Findings, Gap, Institution
 from dragoman.brief.names import Names
 from dragoman.brief.plain_dates import days_before
 from dragoman.brief.stakes import find_barters, find_exchanges, find_stakes
-from dragoman.brief.tails import tail
+from dragoman.brief.tails import around
 from dragoman.brief.ties import movements, triangles
 from dragoman.records import MODALITIES, Coded
 
@@ -27,7 +27,7 @@ def gather(coded: Sequence[Coded], names: Names, about: Iterable[str] = ()) -> F
     wanted = tuple(about)
     acts = find_acts(coded, names, wanted)
     stakes = find_stakes(coded, names, wanted)
-    barters = find_barters(coded, names)
+    barters = find_barters(coded, names, wanted)
     fresh = [a for a in acts if not a.background]
     lead = _lead(fresh or acts)
     as_of = max((c.document.published for c in coded if c.document.published), default=None)
@@ -41,9 +41,9 @@ def gather(coded: Sequence[Coded], names: Names, about: Iterable[str] = ()) -> F
         movements=movements(acts, names.wording),
         triangles=triangles(acts, names.wording),
         signals=_signals(fresh, lead),
-        institutions=_institutions(coded, acts, names),
+        institutions=_institutions(coded, acts, names, bool(wanted)),
         watch=_watch(fresh, as_of),
-        gaps=_gaps(fresh),
+        gaps=_gaps(fresh, as_of),
         background=tuple(sorted((a for a in acts if a.background), key=lambda a: a.date.start or "")),
     )
 
@@ -81,9 +81,12 @@ def _signals(acts: Sequence[Act], lead: Sequence[Act]) -> tuple[Act, ...]:
     return tuple(sorted(told, key=lambda a: (-a.salience, a.order))[:6])
 
 
-def _institutions(coded: Sequence[Coded], acts: Sequence[Act], names: Names) -> tuple[Institution, ...]:
+def _institutions(
+    coded: Sequence[Coded], acts: Sequence[Act], names: Names, narrow: bool
+) -> tuple[Institution, ...]:
     """Each institution or procedure once, with the act whose words bring it in, else with a quotation."""
     found = []
+    told = {key for act in acts for key in act.keys}
     for name, terms in names.wording.institutions.items():
         pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, terms)) + r")(?![\w-])")
         naming = [a for a in acts if a.phrase.own and pattern.search(f"{a.phrase.lemma} {a.phrase.rest}")]
@@ -91,25 +94,17 @@ def _institutions(coded: Sequence[Coded], acts: Sequence[Act], names: Names) -> 
         if act is not None:
             found.append(Institution(name, act, "", act.keys))
             continue
-        hit = next(((c, s, m) for c in coded for s in c.sentences if (m := pattern.search(s.text))), None)
+        sentences = [
+            (c, s) for c in coded for s in c.sentences if not narrow or (c.document.id, s.index) in told
+        ]
+        hit = next(((c, s, m) for c, s in sentences if (m := pattern.search(s.text))), None)
         if hit is not None:
             item, sentence, match = hit
-            quote = _around(sentence.text, match.start(), match.end(), names)
+            quote = around(sentence.text, match.start(), match.end(), names.wording)
             if len(quote.split()) < _SHORTEST_QUOTE:
                 continue
             found.append(Institution(name, None, quote, ((item.document.id, sentence.index),)))
     return tuple(found)
-
-
-def _around(text: str, start: int, end: int, names: Names) -> str:
-    """A span of at most a clause around a word, verbatim."""
-    cut = max(
-        (m.end() for m in re.finditer(r"[,;:—–(]\s|\b(?:that|which|who|and|but)\s", text[:start])), default=0
-    )
-    lead = text[cut:start].split(" ")[-7:]
-    following = tail(text, end, names.wording)
-    stop = text.find(following, end) + len(following) if following else end
-    return (" ".join(lead) + text[start:stop]).strip()
 
 
 def _watch(acts: Sequence[Act], as_of: str | None) -> tuple[Act, ...]:
@@ -123,10 +118,11 @@ def _watch(acts: Sequence[Act], as_of: str | None) -> tuple[Act, ...]:
     return tuple(sorted(open_acts, key=lambda a: (-a.salience, a.order))[:7])
 
 
-def _gaps(acts: Sequence[Act]) -> tuple[Gap, ...]:
+def _gaps(acts: Sequence[Act], as_of: str | None) -> tuple[Gap, ...]:
     """Plans without a date, what is said not to have happened, and hostile acts that get no answer."""
     gaps = [Gap("not_done", a) for a in acts if a.modality == "denied"]
     dated = {"text", "context"}
+    acts = [a for a in acts if (days_before(a.date.end, as_of) or 0) <= BACKGROUND_DAYS]
     undated = [a for a in acts if a.modality == "planned" and a.date.basis not in dated]
     gaps += [Gap("no_date", a) for a in sorted(undated, key=lambda a: -a.salience)[:3]]
     speaks = {s.country for a in acts for s in a.source}

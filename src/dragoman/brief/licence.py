@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.brief.names import Names
-from dragoman.brief.plain_dates import MONTHS, plain
+from dragoman.brief.plain_dates import MONTHS, day, plain
 from dragoman.brief.wording import Wording
 from dragoman.records import Actor, Report
 
@@ -44,6 +44,8 @@ class Licence:
             written |= set(_name_words(actor, names))
         for report in reports:
             written |= set(words_of(plain(report.date) or ""))
+            if report.date.basis == "published" and report.date.start:
+                written |= set(words_of(day(report.date.start)))
             written |= set(words_of(f"{report.attribution.text or ''} {report.evidence.published or ''}"))
         lemmas = {wording.verbs.analyse(w)[0] for w in written if w.islower()}
         lemmas |= {w.lower() for r in reports for w in _type_words(r, wording)}

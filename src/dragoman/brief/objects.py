@@ -30,10 +30,11 @@ def rest_of(setting: Setting, verb: Verb, passive: bool) -> str | None:
 def is_together(setting: Setting, verb: Verb, passive: bool) -> bool:
     """Whether source and target are joint subjects: both before the verb, side by side."""
     report = setting.report
-    if passive or report.type not in RECIPROCAL or not report.target:
+    if report.type not in RECIPROCAL or not report.target:
         return False
     places = [setting.find(a) for a in (*report.source, *report.target)]
-    if min(places) < 0 or max(places) >= verb.start:
+    side = min(places) > verb.end if passive else max(places) < verb.start
+    if min(places) < 0 or not side:
         return False
     between = setting.text[min(places) : max(places)]
     return bool(_SIDE_BY_SIDE.search(between)) and len(between) < _FARTHEST

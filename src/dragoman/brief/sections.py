@@ -10,7 +10,7 @@ from dragoman.brief.clauses import predicate
 from dragoman.brief.findings import Findings, Gap
 from dragoman.brief.moves import moves
 from dragoman.brief.names import Names, join_words
-from dragoman.brief.plain_dates import plain
+from dragoman.brief.plain_dates import day, plain
 from dragoman.brief.sides import exchanges, sides, swap_parts
 from dragoman.brief.statements import Block, Line, Part, Section, capital, chain, label, note, told
 
@@ -95,8 +95,9 @@ def happened(found: Findings, names: Names) -> tuple[Block, ...]:
     fresh = [a for a in found.acts if not a.background]
     if not fresh:
         return (Block("paragraph", (note(names.wording.empty["happened"]),)),)
-    keep = sorted(fresh, key=lambda a: -a.salience)[:MAX_ROWS]
-    rows = tuple(_row(a, names) for a in sorted(keep, key=lambda a: (a.date.start or "", a.order)))
+    several = found.coverage.documents > 1
+    keep = sorted(fresh, key=lambda a: -a.salience)[: MAX_ROWS * (1 + several)]
+    rows = tuple(_row(a, names, several) for a in sorted(keep, key=lambda a: (a.date.start or "", a.order)))
     columns: tuple[str, ...] = ("when", "who did what to whom", "how sure")
     if all(row[0].text == "–" for row in rows):
         columns, rows = columns[1:], tuple(row[1:] for row in rows)
@@ -111,8 +112,10 @@ def _more(number: int) -> str:
     return f"{number} lesser {'act is' if number == 1 else 'acts are'} in the data and not in this table."
 
 
-def _row(act: Act, names: Names) -> tuple[Line, ...]:
+def _row(act: Act, names: Names, several: bool) -> tuple[Line, ...]:
     when = (plain(act.date) or "–").removeprefix("on ")
+    if when == "–" and several and act.date.basis == "published" and act.date.start:
+        when = f"told {day(act.date.start)}"
     sure = _sure(act, names)
     if act.speaker and act.modality == "actual":
         sure = f"{sure}, says a speaker"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dragoman.brief.acts import Key
 from dragoman.brief.findings import Barter, Exchange, Stake
 from dragoman.brief.names import Names
-from dragoman.brief.tails import tail
+from dragoman.brief.tails import around
 from dragoman.brief.wording import Wording
 from dragoman.records import Coded, Interest
 
@@ -90,8 +90,9 @@ def _without_mirrors(ordered: Sequence[Exchange]) -> Iterable[Exchange]:
         yield exchange
 
 
-def find_barters(coded: Sequence[Coded], names: Names) -> tuple[Barter, ...]:
+def find_barters(coded: Sequence[Coded], names: Names, about: Iterable[str] = ()) -> tuple[Barter, ...]:
     """Sentences in which the text itself sets one thing against another (`in exchange for`)."""
+    wanted = frozenset(about)
     cues = re.compile(r"\b(?:" + "|".join(map(re.escape, names.wording.exchange_cues)) + r")\b", re.I)
     found = []
     for item in coded:
@@ -101,6 +102,8 @@ def find_barters(coded: Sequence[Coded], names: Names) -> tuple[Barter, ...]:
                 continue
             inside = {m.actor.country for m in item.mentions if sentence.start <= m.start < sentence.end}
             sides = tuple(sorted(c for c in inside if c))
-            quote = f"{match.group()} {tail(sentence.text, match.end(), names.wording)}".strip()
+            if wanted and not wanted & inside:
+                continue
+            quote = around(sentence.text, match.start(), match.end(), names.wording, across=True)
             found.append(Barter(quote, sides, ((item.document.id, sentence.index),)))
     return tuple(found)

@@ -77,7 +77,7 @@ def _is_new_clause(token: Token, kept: list[Token], wording: Wording) -> bool:
 
 
 def _dangles(word: str, wording: Wording) -> bool:
-    return word.lower() in wording.words.dangling or not (word[0].isalnum() or word[0] in "$€£%'’\"”")
+    return word in wording.words.dangling or not (word[0].isalnum() or word[0] in "$€£%'’\"”")
 
 
 def _ends(token: Token, kept: list[Token], after: list[Token], wording: Wording) -> bool:
@@ -110,6 +110,9 @@ def _is_third_person(word: str, following: str, wording: Wording) -> bool:
     """`supports Ukraine`, `warns the`: a present verb before its object, not a plural noun."""
     if not word.islower() or not word.endswith("s") or word.endswith("ss"):
         return False
+    lemma = wording.verbs.analyse(word)[0]
+    if lemma in wording.verbs.past_of or (lemma in wording.light and following.lower() not in {"of", "and"}):
+        return True
     return following[:1].isupper() or following.lower() in wording.words.determiners
 
 
@@ -162,6 +165,26 @@ def _plain_phrase(text: str, kept: list[Token]) -> str:
     )
 
 
+def around(text: str, start: int, end: int, wording: Wording, across: bool = False) -> str:
+    """A short span around the words from `start` to `end`, verbatim; `across` lets it run over commas."""
+    lead = tokens(text[:start])
+    stops = _STOP | _QUOTES | {"that", "which", "who"} | (frozenset() if across else {",", "and", "but"})
+    first = len(lead)
+    while first > 0 and len(lead) - first < _SHORTEST - 2 and lead[first - 1].text.lower() not in stops:
+        first -= 1
+    while first < len(lead) and _is_weak(lead[first].text, wording):
+        first += 1
+    begin = lead[first].start if first < len(lead) else start
+    following = tail(text, end, wording)
+    stop = text.find(following, end) + len(following) if following and following in text[end:] else end
+    return " ".join(text[begin:stop].split())
+
+
+def _is_weak(word: str, wording: Wording) -> bool:
+    """Whether a quotation should not begin with the word."""
+    return word == "," or word.lower() in wording.words.dangling - wording.words.determiners
+
+
 def noun_phrase_before(text: str, end: int, wording: Wording) -> str:
     """The noun phrase that ends at `end`, from its determiner on; empty where none is found near."""
     before = [t for t in tokens(text) if t.end <= end][-9:]
@@ -172,5 +195,5 @@ def noun_phrase_before(text: str, end: int, wording: Wording) -> str:
         if token.text in _STOP or token.text == ",":
             return ""
         if token.text.lower() in wording.words.determiners and index < len(before) - 1:
-            return text[token.start : before[-1].end]
+            return _plain_phrase(text, before[index:])
     return ""
