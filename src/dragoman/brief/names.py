@@ -69,6 +69,9 @@ class Names:
         name = self.actor(actor)
         if self.is_person(actor) or actor.id == actor.country:
             return False
+        head = name.partition(" of ")[0]
+        if head != name and head[:1].isdigit():
+            return True
         if self.kinds.get(actor.id) in {"sector", "group", "reference"} or name == name.lower():
             return name.endswith(_PLURAL_SECTORS) or name.rsplit(" ", 1)[-1] in self.wording.plural
         return name.rsplit(" ", 1)[-1] in self.wording.plural

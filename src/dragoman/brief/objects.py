@@ -32,6 +32,9 @@ def is_together(setting: Setting, verb: Verb, passive: bool) -> bool:
     report = setting.report
     if report.type not in RECIPROCAL or not report.target:
         return False
+    following = setting.text[verb.end :]
+    if not passive and any(a.text and a.text in following for a in report.target):
+        return False
     places = [setting.find(a) for a in (*report.source, *report.target)]
     side = min(places) > verb.end if passive else max(places) < verb.start
     if min(places) < 0 or not side:

@@ -50,10 +50,21 @@ def in_short(found: Findings, names: Names) -> tuple[Line, ...]:
     parts = swap_parts(found, names)
     if parts:
         lines.append(chain(parts, between=", and "))
-    rest = _second(found)
+    rest = [*_closer(found, names), *(told(a, clause(a, names)) for a in _second(found))]
     if rest:
-        lines.append(chain([told(a, clause(a, names)) for a in rest]))
+        lines.append(chain(rest))
     return tuple(lines)
+
+
+def _closer(found: Findings, names: Names) -> list[Part]:
+    """The strongest move closer beyond the pair of the development itself."""
+    others = [m for m in found.movements if m.direction == "closer" and not {m.a, m.b} <= found.lead[0].sides]
+    others = [m for m in others if any(a.modality == "actual" for a in m.acts)]
+    if not others:
+        return []
+    keys = tuple(dict.fromkeys(k for a in others[0].acts if a.intensity > 0 for k in a.keys))[:3]
+    fill = {"a": names.country(others[0].a), "b": names.country(others[0].b)}
+    return [Part(names.wording.say["moving"].format(**fill), keys)]
 
 
 def _first(found: Findings) -> Sequence[Act]:
@@ -68,13 +79,18 @@ def _first(found: Findings) -> Sequence[Act]:
 
 
 def _second(found: Findings) -> list[Act]:
-    """The weightiest other act, the weightiest act of conflict, and what is open."""
+    """The weightiest act of conflict, and what is open, conflict before cooperation; else another act."""
     used = list(_first(found))
     fresh = sorted((a for a in found.acts if not a.background and a.salience > 0), key=lambda a: -a.salience)
     chosen: list[Act] = []
-    for wanted in (_is_other, _is_conflict, _is_open):
+    for wanted in (_is_conflict, _is_open, _is_other):
+        if wanted is _is_other and chosen:
+            break
         known = {k for a in (*used, *chosen) for k in a.keys}
-        chosen += [a for a in fresh if wanted(a) and not set(a.keys) & known][:1]
+        fitting = [a for a in fresh if wanted(a) and not set(a.keys) & known]
+        if wanted is _is_open:
+            fitting.sort(key=lambda a: a.quad < 3)
+        chosen += fitting[:1]
     return chosen
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ _BEFORE_GERUND = frozenset(
     {"by", "of", "from", ",", "after", "before", "without", "for", "and", "in", "while"}
 )
 _LIGHT_REACH = 4
+_NOMINAL = re.compile(r"(?:tion|sion|ment|ence|ity|ness|ism|ship)s?$")
 _HAVE = frozenset({"has", "have", "had"})
 _OPEN_MODALS = frozenset({"would", "could", "may", "might", "will", "should"})
 _PLURALS = frozenset({"police", "people", "they", "we", "men", "women", "who", "which", "both", "forces"})
@@ -130,7 +132,8 @@ def _looks_verbal(verb: Verb, words: Sequence[Token], index: int, setting: Setti
     wording, grammar = setting.wording, setting.wording.words
     if not verb.word[:1].islower() or verb.word in wording.numbers:
         return False
-    if is_event_noun(verb.word, wording) and verb.lemma not in grammar.verbal_nouns and verb.form != "past":
+    nominal = is_event_noun(verb.word, wording) or bool(_NOMINAL.search(verb.word))
+    if nominal and verb.lemma not in grammar.verbal_nouns and verb.form != "past":
         return False
     if verb.chain:
         return _after_auxiliary(verb, wording)
