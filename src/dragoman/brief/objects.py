@@ -33,7 +33,7 @@ def is_together(setting: Setting, verb: Verb, passive: bool) -> bool:
     if report.type not in RECIPROCAL or not report.target:
         return False
     following = setting.text[verb.end :]
-    if not passive and any(a.text and a.text in following for a in report.target):
+    if any(a.text and re.search(rf"\bwith (?:the )?{re.escape(a.text)}", following) for a in report.target):
         return False
     places = [setting.find(a) for a in (*report.source, *report.target)]
     side = min(places) > verb.end if passive else max(places) < verb.start

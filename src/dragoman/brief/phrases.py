@@ -13,6 +13,11 @@ from dragoman.brief.wording import Pattern
 from dragoman.records import Report
 
 _MODIFIERS = 3
+# Here the announcing verb is the act itself: a threat, a promise, a demand.
+_SPEECH_ACTS = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE", "REJECT"})
+_SPEECH_VERBS = frozenset(
+    {"threaten", "agree", "promise", "pledge", "vow", "offer", "ask", "urge", "call", "seek", "propose"}
+)
 _QUOTED_WORDS = 14
 
 
@@ -27,7 +32,8 @@ def _own(setting: Setting) -> Phrase | None:
     wording = setting.wording
     if verb is None:
         return None
-    if setting.report.modality != "actual" and verb.lemma in wording.words.announcing:
+    itself = setting.report.type in _SPEECH_ACTS and verb.lemma in _SPEECH_VERBS
+    if setting.report.modality != "actual" and not itself and verb.lemma in wording.words.announcing:
         return _announced(setting, verb)
     passive = is_passive(verb, setting.text, setting.first(setting.report.source), wording)
     rest = rest_of(setting, verb, passive) if passive is not None else None
