@@ -55,9 +55,7 @@ def subject(act: Act, names: Names, full: bool = False) -> str:
     """Who acts, in words; both parties where they act together."""
     actors = (*act.source, *act.target) if act.phrase.together else act.source
     if full:
-        return join_words(
-            list(dict.fromkeys(a.name if names.is_person(a) else names.actor(a) for a in actors))
-        )
+        return join_words(list(dict.fromkeys(names.actor(a, full=True) for a in actors)))
     return names.join(actors)
 
 

@@ -17,7 +17,7 @@ from dragoman.brief.licence import Licence, marked, words_of
 from dragoman.brief.names import Names
 from dragoman.brief.setting import RECIPROCAL
 from dragoman.brief.statements import Line, Part
-from dragoman.records import Coded, Interest, Report
+from dragoman.records import Actor, Coded, Interest, Report
 
 _QUOTE = re.compile(r"“([^”]*)”")
 _SPACE = re.compile(r"\s+")
@@ -103,9 +103,12 @@ class Checker:
 
     def _has_subject(self, text: str, report: Report) -> bool:
         low = text.lower()
-        called = [n.lower() for a in report.source for n in (self._names.actor(a), a.name, a.text) if n]
-        both = [n.lower() for a in report.target for n in (self._names.actor(a), a.name) if n]
+        called = [n.lower() for a in report.source for n in (*self._called(a), a.text) if n]
+        both = [n.lower() for a in report.target for n in self._called(a) if n]
         return any(low.startswith(n) for n in (*called, *both[: len(both) * self._is_reciprocal(report)]))
+
+    def _called(self, actor: Actor) -> tuple[str, str, str]:
+        return self._names.actor(actor), self._names.actor(actor, full=True), actor.name
 
     def _is_reciprocal(self, report: Report) -> bool:
         return report.type in RECIPROCAL

@@ -56,16 +56,14 @@ class Licence:
 
     def allows(self, word: str) -> bool:
         """Whether a word may stand: as written in the evidence, as a form of its verbs, or as grammar."""
-        if word in self.written:
-            return True
         low = word.lower()
+        if word in self.written or (word[:1].isupper() and low in self.written):
+            return True
         if low in self.free:
             return True
         if low[:1].isdigit() or low in self.wording.numbers or word in MONTHS[:4] + MONTHS[5:]:
             return False
         if low in self.lemmas:
-            return True
-        if word[:1].isupper() and low in self.written:
             return True
         return self.wording.verbs.analyse(low)[0] in self.lemmas
 
@@ -110,7 +108,7 @@ def _actors(cited: Iterable[Cited]) -> Iterator[Actor]:
 
 
 def _name_words(actor: Actor, names: Names) -> Iterator[str]:
-    yield from words_of(f"{names.actor(actor)} {actor.name} {actor.text}")
+    yield from words_of(f"{names.actor(actor)} {names.actor(actor, full=True)} {actor.name} {actor.text}")
     if actor.country:
         yield from words_of(names.country(actor.country))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.brief.calling import Called, calls
 from dragoman.brief.wording import Wording
 from dragoman.records import Actor, Coded
 
@@ -16,7 +17,39 @@ ORGANISATIONS: Mapping[str, str] = {
 }
 UNNAMED = frozenset({"IGO", "NGO", "MNC", "IMG"})
 _QUANTIFIER = re.compile(r"^(?:some|several|many|most|its|their|his|the|other|an?|any|all)\s+", re.I)
-_SMALL = frozenset({"at", "two", "three", "four", "five", "about", "around", "nearly", "dozens", "hundreds"})
+# Words that a sentence may begin with, and a name not: they lose their capital within a sentence.
+_SMALL = frozenset(
+    {
+        "at",
+        "about",
+        "around",
+        "nearly",
+        "over",
+        "more",
+        "some",
+        "many",
+        "several",
+        "most",
+        "all",
+        "other",
+        "tens",
+    }
+    | {
+        "dozens",
+        "hundreds",
+        "thousands",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+    }
+    | {"families", "members", "supporters", "soldiers", "troops", "police", "protesters"}
+)
 _PLURAL_SECTORS = ("s", "people", "police", "military forces", "men", "women")
 
 
@@ -25,7 +58,7 @@ class Names:
     """How the actors of some documents are called in the brief; built once, passed along."""
 
     wording: Wording
-    short: Mapping[str, str]
+    called: Mapping[str, Called]
     kinds: Mapping[str, str]
     countries: Mapping[str, str]
 
@@ -34,30 +67,33 @@ class Names:
         """Learn short names, kinds and country names from the documents' mentions and records."""
         actors = list(_actors(coded))
         kinds = {
-            m.actor.id: m.kind for c in coded for m in c.mentions if m.kind not in {"reference", "place"}
+            m.actor.id: m.kind
+            for c in coded
+            for m in c.mentions[::-1]
+            if m.kind not in {"reference", "place"}
         }
-        short = _short_names(coded, kinds)
         countries = dict(ORGANISATIONS)
         for actor in actors:
             if actor.country is not None and actor.id == actor.country:
                 countries.setdefault(actor.country, actor.name)
         missing = {a.country for a in actors if a.country and a.country not in countries} - UNNAMED
         countries.update(_look_up(missing))
-        return cls(wording, short, kinds, countries)
+        return cls(wording, calls(coded), kinds, countries)
 
     def country(self, code: str) -> str:
         """The country's or organisation's name with its article; the code itself where no name is known."""
         return self.article(self.countries.get(code, code))
 
-    def actor(self, actor: Actor) -> str:
-        """The actor's name in running text."""
+    def actor(self, actor: Actor, full: bool = False) -> str:
+        """The actor's name in running text, persons by their short form unless `full`."""
+        known = self.called.get(actor.id)
         if self.is_person(actor):
-            return self.short.get(actor.id, actor.name)
+            return (known.long if full else known.short) if known else actor.name
         if actor.id == actor.country or not actor.name:
             return self.country(actor.country or actor.id)
         if self.kinds.get(actor.id) == "sector" or actor.name == actor.name.lower():
             return self._sector(actor)
-        return self.article(_small(actor.name))
+        return self.article(_small(known.long if known else actor.name))
 
     def is_person(self, actor: Actor) -> bool:
         """Whether the actor is a named person."""
@@ -73,7 +109,7 @@ class Names:
         if head != name and head[:1].isdigit():
             return True
         if self.kinds.get(actor.id) in {"sector", "group", "reference"} or name == name.lower():
-            return name.endswith(_PLURAL_SECTORS) or name.rsplit(" ", 1)[-1] in self.wording.plural
+            return head.endswith(_PLURAL_SECTORS) or head.rsplit(" ", 1)[-1] in self.wording.plural
         return name.rsplit(" ", 1)[-1] in self.wording.plural
 
     def join(self, actors: Iterable[Actor]) -> str:
@@ -81,20 +117,28 @@ class Names:
         return join_words(list(dict.fromkeys(self.actor(a) for a in actors)))
 
     def _sector(self, actor: Actor) -> str:
-        text = _QUANTIFIER.sub("", actor.text or actor.name)
-        if any(w[0].isupper() for w in text.split()[1:]):
-            return _small(text)
-        if text[:1].isupper() or actor.country in {None, *UNNAMED} or not actor.country:
-            return text
+        """A common noun with its owner or article: `Turkey's ministers`, `the Turkish defence ministry`."""
+        text = _small(_QUANTIFIER.sub("", actor.text or actor.name))
+        if all(w[0].isupper() for w in text.split() if w not in {"of", "the", "for", "and"}):
+            return self.article(text)
+        owned = text.partition(" ")[0].endswith(("'s", "’s"))
+        bare = text if owned or text.partition(" of ")[0].endswith(_PLURAL_SECTORS) else f"the {text}"
+        if any(w[0].isupper() for w in text.split()) or text[0].isdigit():
+            return bare
+        if not actor.country or actor.country in UNNAMED or text.startswith(tuple(f"{w} " for w in _SMALL)):
+            return bare
         owner = self.country(actor.country)
-        return f"{text} of {owner}" if owner.startswith("the ") else f"{possessive(owner)} {text}"
+        return f"{bare} of {owner}" if owner.startswith("the ") else f"{possessive(owner)} {text}"
 
     def article(self, name: str) -> str:
         """The name with `the` where English wants it."""
         words = name.split()
         if not words or words[0].lower() == "the" or words[0].endswith(("'s", "’s")):
             return name
-        wants = name in self.wording.article or (len(words) > 1 and words[-1] in self.wording.article_ends)
+        if len(words) > 1 and words[-1].islower() and not words[-1].endswith(_PLURAL_SECTORS):
+            return f"the {name}"
+        head = name.partition(" of ")[0].rsplit(" ", 1)[-1]
+        wants = name in self.wording.article or (len(words) > 1 and head in self.wording.article_ends)
         return f"the {name}" if wants and name not in self.wording.article_without else name
 
 
@@ -125,20 +169,6 @@ def _actors(coded: Iterable[Coded]) -> Iterable[Actor]:
             if interest.counterpart is not None:
                 yield interest.counterpart
         yield from (m.actor for m in item.mentions)
-
-
-def _short_names(coded: Iterable[Coded], kinds: Mapping[str, str]) -> dict[str, str]:
-    """The form by which a text calls a person after the first time, where it is part of the name."""
-    short: dict[str, str] = {}
-    for item in coded:
-        for mention in item.mentions:
-            name, text = mention.actor.name, mention.text
-            if kinds.get(mention.actor.id) != "person" or text not in name.split():
-                continue
-            if len(text) > 2 and len(text) < len(short.get(mention.actor.id, name)):
-                short[mention.actor.id] = text
-    taken = list(short.values())
-    return {key: text for key, text in short.items() if taken.count(text) == 1}
 
 
 def _look_up(codes: Iterable[str]) -> dict[str, str]:
