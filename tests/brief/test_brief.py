@@ -64,7 +64,7 @@ def test_a_strained_triangle_is_named() -> None:
 def test_exchanges_need_a_want_and_a_have_of_the_same_kind() -> None:
     line = section(brief(nato()), "exchanges")
     assert line.startswith("Turkey seeks new aircraft, and the United States has aircraft to spare")
-    assert "does not say that one is the price of the other" in line
+    assert "does not call either the price of the other" in line
 
 
 def test_an_explicit_trade_is_not_called_a_juxtaposition() -> None:

@@ -115,6 +115,8 @@ class Checker:
 
     def _is_heading(self, head: str, cited: Sequence[Cited]) -> bool:
         """Whether a bullet's head names institutions that the cited sentences bring in."""
+        if head in self._names.wording.head.values():
+            return True
         text = " ".join(c.text for c in cited)
         institutions = self._names.wording.institutions
         known = [n for n in institutions if n.lower() in head.lower()]

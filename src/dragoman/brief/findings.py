@@ -39,23 +39,23 @@ class Stake:
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
-    """Two sides of which one wants what the other has; `explicit` where the text itself speaks of a trade."""
-
-    wants: Stake
-    has: Stake
-    back_wants: Stake | None
-    back_has: Stake | None
-    explicit: bool
-    keys: tuple[Key, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Barter:
     """A sentence that speaks of one thing in exchange for another, and its words about it."""
 
     quote: str
     sides: tuple[str, ...]
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Two sides of which one wants what the other has; `barter` where the text itself speaks of a trade."""
+
+    wants: Stake
+    has: Stake
+    back_wants: Stake | None
+    back_has: Stake | None
+    barter: Barter | None
     keys: tuple[Key, ...]
 
 
@@ -78,6 +78,15 @@ class Triangle:
     x: str
     y: str
     kind: Literal["strain", "front"]
+    acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Camps:
+    """Two groups of states, friends within and at odds across, and the acts that say so."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
     acts: tuple[Act, ...]
 
 
@@ -112,6 +121,7 @@ class Findings:
     barters: tuple[Barter, ...]
     movements: tuple[Movement, ...]
     triangles: tuple[Triangle, ...]
+    camps: Camps | None
     signals: tuple[Act, ...]
     institutions: tuple[Institution, ...]
     watch: tuple[Act, ...]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from dragoman.brief.acts import BACKGROUND_DAYS, Act, find_acts
+from dragoman.brief.camps import find_camps
 from dragoman.brief.findings import Coverage, Findings, Gap, Institution
 from dragoman.brief.names import Names
 from dragoman.brief.plain_dates import days_before
@@ -40,6 +41,7 @@ def gather(coded: Sequence[Coded], names: Names, about: Iterable[str] = ()) -> F
         barters=barters,
         movements=movements(acts, names.wording),
         triangles=triangles(acts, names.wording),
+        camps=find_camps([a for a in acts if not a.background or a.recent], names.wording),
         signals=_signals(fresh, lead),
         institutions=_institutions(coded, acts, names, bool(wanted)),
         watch=_watch(fresh, as_of),

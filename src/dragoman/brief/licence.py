@@ -59,10 +59,10 @@ class Licence:
         low = word.lower()
         if word in self.written or (word[:1].isupper() and low in self.written):
             return True
-        if low in self.free:
-            return True
         if low[:1].isdigit() or low in self.wording.numbers or word in MONTHS[:4] + MONTHS[5:]:
             return False
+        if low in self.free:
+            return True
         if low in self.lemmas:
             return True
         return self.wording.verbs.analyse(low)[0] in self.lemmas
@@ -127,9 +127,9 @@ def _type_words(report: Report, wording: Wording) -> Iterator[str]:
 def _free(wording: Wording) -> frozenset[str]:
     """Words of grammar and of the brief's own sentences."""
     says = " ".join(re.sub(r"\{\w+\}", " ", text) for text in wording.say.values())
-    heads = "Closer Apart Unsettled Under strain Common front told undated possible in on the week of to"
+    dates = "told undated possible in on since the week of to"
     sure = " ".join(wording.sure.values())
-    return wording.grammar | frozenset(w.lower() for w in words_of(f"{says} {heads} {sure} says a speaker"))
+    return wording.grammar | frozenset(w.lower() for w in words_of(f"{says} {dates} {sure} says a speaker"))
 
 
 def _doubtful(reports: Sequence[Report], wording: Wording) -> tuple[tuple[str, str], ...]:

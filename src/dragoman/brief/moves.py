@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.brief.acts import Act, Key, clause
-from dragoman.brief.findings import Direction, Findings, Movement, Triangle
+from dragoman.brief.findings import Camps, Direction, Findings, Movement, Triangle
 from dragoman.brief.names import Names, join_words
 from dragoman.brief.statements import Line, Part, capital, note, told
 from dragoman.brief.ties import pull
@@ -19,6 +19,7 @@ def moves(found: Findings, names: Names) -> tuple[Line, ...]:
     """One bullet a dyad or triangle, in the order closer, apart, strain, common fronts, unsettled."""
     top = found.movements[:_MOST]
     lines = [*_direction("closer", top, names), *_direction("apart", top, names)]
+    lines += [_camps(found.camps, names)] if found.camps is not None else []
     lines += [_triangle(t, names) for t in found.triangles[:4]]
     lines += _direction("unsettled", top, names)
     return tuple(lines) or (note(names.wording.empty["movements"]),)
@@ -43,7 +44,7 @@ def _movement(group: Sequence[Movement], names: Names) -> Line:
         kind="label",
         after=" (",
         show=False,
-        head=first.direction.capitalize(),
+        head=names.wording.head[first.direction],
     )
     parts = [told(a, clause(a, names), after="; ") for a in acts]
     against = [told(a, clause(a, names), after="; ") for a in _against(first, names)]
@@ -98,11 +99,20 @@ def _against(movement: Movement, names: Names) -> list[Act]:
     return sorted(other, key=lambda a: -abs(pull(a, names.wording)))[:1]
 
 
+def _camps(camps: Camps, names: Names) -> Line:
+    """`North Korea and Russia on one side, Ukraine and the United States on the other`."""
+    fill = {side: join_words([names.country(c) for c in getattr(camps, side)]) for side in ("left", "right")}
+    keys = tuple(dict.fromkeys(k for a in camps.acts for k in a.keys))
+    words = capital(names.wording.say["camps"].format(**fill))
+    return Line((Part(words, keys, after=".", head=names.wording.head["camps"]),))
+
+
 def _triangle(triangle: Triangle, names: Names) -> Line:
     fill = {k: names.country(getattr(triangle, k)) for k in ("hub", "x", "y")}
-    heading = "Under strain" if triangle.kind == "strain" else "Common front"
     words = names.wording.say[triangle.kind].format(**fill)
-    return Line((Part(capital(words), _keys(triangle, names), after=".", head=heading),))
+    return Line(
+        (Part(capital(words), _keys(triangle, names), after=".", head=names.wording.head[triangle.kind]),)
+    )
 
 
 def _keys(triangle: Triangle, names: Names) -> tuple[Key, ...]:

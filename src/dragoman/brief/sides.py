@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from dragoman.brief.findings import Exchange, Findings, Stake
 from dragoman.brief.names import Names
-from dragoman.brief.statements import Block, Line, Part, chain, label, note
+from dragoman.brief.statements import Block, Line, Part, capital, chain, label, note
 
 COLUMNS = ("", "seeks", "has or offers", "lacks or fears", "opposes")
 _CELLS = (("seeks",), ("holds", "offers"), ("lacks", "fears"), ("opposes",))
@@ -29,8 +29,6 @@ def sides(found: Findings, names: Names) -> tuple[Block, ...]:
 
 
 def _side_name(mine: Sequence[Stake], names: Names) -> str:
-    from dragoman.brief.statements import capital
-
     side = mine[0].side
     return capital(names.country(side)) if side in names.countries else capital(mine[0].actor)
 
@@ -74,9 +72,9 @@ def swap_parts(found: Findings, names: Names) -> list[Part]:
 def exchanges(found: Findings, names: Names) -> tuple[Line, ...]:
     """One line an exchange; where the text does not tie the two together, the line says so."""
     lines = [_exchange(e, names) for e in found.exchanges[:5]]
-    shown = {k for e in found.exchanges if e.explicit for k in e.keys}
+    shown = [e.barter for e in found.exchanges[:5]]
     for barter in found.barters:
-        if not set(barter.keys) & shown:
+        if barter not in shown:
             lines.append(chain([Part(names.wording.say["explicit"].format(quote=barter.quote), barter.keys)]))
     return tuple(lines) or (note(names.wording.empty["exchanges"]),)
 
@@ -91,12 +89,10 @@ def _exchange(exchange: Exchange, names: Names) -> Line:
         parts.append(
             Part(stance_part(exchange.back_wants, names, "back").text, exchange.back_wants.keys, after="; ")
         )
-    if not exchange.explicit:
+    if exchange.barter is None:
         parts.append(Part(names.wording.say["side_by_side"], exchange.keys))
-    return chain(_trim(parts))
-
-
-def _trim(parts: Iterable[Part]) -> list[Part]:
-    kept = list(parts)
-    last = kept[-1]
-    return [*kept[:-1], Part(last.text, last.keys, last.claims, last.kind)]
+    else:
+        parts.append(
+            Part(names.wording.say["explicit"].format(quote=exchange.barter.quote), exchange.barter.keys)
+        )
+    return chain(parts)

@@ -63,7 +63,7 @@ def find_exchanges(
             if key in found or not fits(wants.class_, has.class_, wording):
                 continue
             found[key] = _exchange(wants, has, stakes, barters, wording)
-    ordered = sorted(found.values(), key=lambda e: (not e.explicit, e.back_wants is None, e.keys))
+    ordered = sorted(found.values(), key=lambda e: (e.barter is None, e.back_wants is None, e.keys))
     return tuple(_without_mirrors(ordered))
 
 
@@ -73,12 +73,14 @@ def _exchange(
     back = [s for s in stakes if s.side == has.side and s.stance in WANTS]
     gives = [s for s in stakes if s.side == wants.side and s.stance in HAS]
     pair = next(((w, g) for w in back for g in gives if fits(w.class_, g.class_, wording)), None)
-    back_wants = pair[0] if pair else next(iter(back), None)
+    back_wants = pair[0] if pair else next((w for w in back if w.stance == "seeks"), None)
     back_has = pair[1] if pair else None
     parts = [s for s in (wants, has, back_wants, back_has) if s is not None]
     keys = tuple(sorted({k for s in parts for k in s.keys}))
-    explicit = any({wants.side, has.side} <= set(b.sides) or set(b.keys) & set(keys) for b in barters)
-    return Exchange(wants, has, back_wants, back_has, explicit, keys)
+    said = next(
+        (b for b in barters if {wants.side, has.side} <= set(b.sides) or set(b.keys) & set(keys)), None
+    )
+    return Exchange(wants, has, back_wants, back_has, said, keys)
 
 
 def _without_mirrors(ordered: Sequence[Exchange]) -> Iterable[Exchange]:

@@ -62,7 +62,17 @@ def _findings(brief: Brief, numbers: Mapping[Key, int]) -> dict[str, Any]:
             return row
         return [plain(v) for v in value] if isinstance(value, tuple) else value
 
-    names = ("lead", "stakes", "exchanges", "barters", "movements", "triangles", "signals", "institutions")
+    names = (
+        "lead",
+        "stakes",
+        "exchanges",
+        "barters",
+        "movements",
+        "triangles",
+        "camps",
+        "signals",
+        "institutions",
+    )
     out: dict[str, Any] = {"acts": [_act(a, brief, numbers) for a in acts.values()]}
     return out | {n: plain(getattr(found, n)) for n in (*names, "watch", "gaps", "background")}
 

@@ -54,6 +54,7 @@ class Wording:
     pull: Mapping[str, float]
     weightless: Mapping[str, tuple[str, ...]]
     say: Mapping[str, str]
+    head: Mapping[str, str]
     empty: Mapping[str, str]
     grammar: frozenset[str]
     numbers: frozenset[str]
@@ -93,6 +94,7 @@ def load_wording() -> Wording:
         pull=data["pull"],
         weightless={k: tuple(v) for k, v in data["weightless"].items()},
         say=data["say"],
+        head=data["head"],
         empty=data["empty"],
         grammar=frozenset(data["grammar"]["words"]),
         numbers=frozenset(data["grammar"]["numbers"]),
