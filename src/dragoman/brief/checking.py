@@ -46,6 +46,7 @@ class Checker:
     def __init__(self, coded: Sequence[Coded], names: Names) -> None:
         self._names = names
         self._cited = index(coded)
+        self._licences: dict[tuple[Key, ...], Licence] = {}
         self._fixed = frozenset(names.wording.empty.values())
 
     def line(self, line: Line) -> Failure | None:
@@ -71,7 +72,7 @@ class Checker:
         return next((r for r in self._reasons(part, cited) if r), None)
 
     def _reasons(self, part: Part, cited: Sequence[Cited]) -> Iterator[str | None]:
-        licence = Licence.build(cited, self._names)
+        licence = self._licence(part.keys)
         yield self._quotes(part, cited)
         plain = _QUOTE.sub(" ", part.text)
         said = plain if self._is_heading(part.head, cited) else f"{part.head} {plain}"
@@ -112,6 +113,12 @@ class Checker:
 
     def _is_reciprocal(self, report: Report) -> bool:
         return report.type in RECIPROCAL
+
+    def _licence(self, keys: tuple[Key, ...]) -> Licence:
+        """What some sentences allow, remembered: many parts cite the same ones."""
+        if keys not in self._licences:
+            self._licences[keys] = Licence.build([self._cited[k] for k in keys], self._names)
+        return self._licences[keys]
 
     def _is_heading(self, head: str, cited: Sequence[Cited]) -> bool:
         """Whether a bullet's head names institutions that the cited sentences bring in."""
