@@ -11,7 +11,7 @@ from pathlib import Path
 from dragoman.actors import loading
 from dragoman.actors.entries import Cue, Entity, Noun, Person, PlaceEntry, State
 from dragoman.actors.states import load_states
-from dragoman.actors.tables import ORGANISATION_CODES, Complain, raise_it
+from dragoman.actors.tables import ORGANISATION_CODES, Complain, no_collection, raise_it
 from dragoman.errors import DictionaryError
 
 _ORGANISATION_NAMES = {
@@ -59,11 +59,12 @@ class ActorDictionary:
     def read(cls, directories: tuple[Path, ...], complain: Complain = raise_it) -> ActorDictionary:
         """The dictionary of these directories, later ones over earlier; missing files are passed over."""
         build = _Build(complain)
-        for directory in directories:
-            if not directory.is_dir():
-                raise DictionaryError(directory, 0, "no such directory", hint="Check the path.")
-            build.add(directory)
-        return build.done(directories)
+        with no_collection():
+            for directory in directories:
+                if not directory.is_dir():
+                    raise DictionaryError(directory, 0, "no such directory", hint="Check the path.")
+                build.add(directory)
+            return build.done(directories)
 
     @cached_property
     def codes(self) -> frozenset[str]:

@@ -112,7 +112,7 @@ def _named_again(folded: str, new: Known) -> bool:
 
 
 def _with_known(folded: str, hits: list[Hit], known: Known, where: Sequence[tuple[int, int]]) -> list[Hit]:
-    """The hits with those of known names, which win over what they cover, but for where they are introduced."""
+    """The hits with those of known names, which win over what they cover; not where introduced."""
     spans: list[Hit] = []
     for form, person in known.items():
         at = folded.find(form)

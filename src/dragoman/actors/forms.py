@@ -8,6 +8,7 @@ from ahocorasick_rs import AhoCorasick
 
 from dragoman.actors.dictionary import ActorDictionary
 from dragoman.actors.entries import Entity, Noun, Person, PlaceEntry, Reading, State
+from dragoman.actors.tables import no_collection
 from dragoman.actors.text import fold
 
 _STATE_FIELDS = (
@@ -33,6 +34,12 @@ class Forms:
 
     def __init__(self, dictionary: ActorDictionary) -> None:
         self._readings: dict[str, list[Reading]] = {}
+        with no_collection():
+            self._fill(dictionary)
+            self._forms = list(self._readings)
+            self._automaton = AhoCorasick(self._forms)
+
+    def _fill(self, dictionary: ActorDictionary) -> None:
         for entity in dictionary.non_actors:
             self._add(entity.name, "block", entity)
         for state in dictionary.countries.values():
@@ -47,8 +54,11 @@ class Forms:
             self._noun(noun)
         for place in dictionary.places:
             self._add(place.name, "place", place)
-        self._forms = list(self._readings)
-        self._automaton = AhoCorasick(self._forms)
+        for kind, words in dictionary.words.items():
+            owner = dictionary.countries.get(kind.removeprefix("prefix:"))
+            if owner is not None:
+                for word in words:
+                    self._add(word, "adjective", owner)
 
     def readings(self, form: str) -> list[Reading]:
         """What a form can stand for; [] if it is unknown."""
@@ -84,11 +94,16 @@ class Forms:
         since: str = "",
         until: str = "",
     ) -> None:
-        form = fold(form.removeprefix("the ").removeprefix("The "))
-        if len(form) > 1:
-            known = self._readings.setdefault(form, [])
-            if not any(r.kind == kind and r.ref is ref for r in known):
-                known.append(Reading(kind, ref, since, until))
+        if form[1:4] == "he " and form[0] in "tT":
+            form = form[4:]
+        if not form.isascii():
+            form = fold(form)
+        known = self._readings.get(form)
+        if known is None:
+            if len(form) > 1:
+                self._readings[form] = [Reading(kind, ref, since, until)]
+        elif not any(r.kind == kind and r.ref is ref for r in known):
+            known.append(Reading(kind, ref, since, until))
 
     def _state(self, state: State) -> None:
         self._add(state.name, "country", state)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
-from dragoman.actors.names import NAME
+from dragoman.actors.names import NAME, NOT_NAMES
 from dragoman.actors.text import fold
 from dragoman.records import LearnedActor, Mention, Sentence
 
@@ -126,13 +126,20 @@ def _support(rows: Sequence[LearnedActor]) -> Support:
     )
 
 
-def unknown_names(text: str, mentions: Sequence[Mention]) -> dict[str, int]:
-    """Personal-looking names of two words or more that no mention covers, with how often they stand there."""
+def unknown_names(
+    text: str, mentions: Sequence[Mention], endings: Container[str] = frozenset()
+) -> dict[str, int]:
+    """Personal-looking names of two words or more that no mention covers, with how often they stand there.
+
+    A name whose last word is in `endings` (`ActorDictionary.endings`: "Airport", "Cup", "Sea") is left out.
+    """
     folded = fold(text)
-    covered = [(m.start, m.end) for m in mentions if m.actor.country]
     found: Counter[str] = Counter()
     for match in _NAME.finditer(folded):
         start, end = match.span()
-        if " " in match[0] and not any(a < end and start < b for a, b in covered):
+        words = match[0].split(" ")
+        if len(words) < 2 or words[-1] in endings or words[-1] in NOT_NAMES or words[0] in NOT_NAMES:
+            continue
+        if not any(m.start < end and start < m.end for m in mentions):
             found[text[start:end]] += 1
     return dict(found.most_common())

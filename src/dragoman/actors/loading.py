@@ -88,8 +88,8 @@ def places(path: Path, codes: frozenset[str], complain: Complain) -> Iterator[Pl
             check_code(path, line, country, codes, complain)
         if population and not population.isdigit():
             complain(DictionaryError(path, line, f"population: {population!r} is not a whole number"))
-            population = ""
-        yield PlaceEntry(name, country, kind, int(population or 0))
+        number = int(population) if population.isdigit() else 0
+        yield PlaceEntry(name, country, kind, number)
 
 
 def non_actors(path: Path, codes: frozenset[str], complain: Complain) -> Iterator[Entity]:

@@ -7,19 +7,20 @@ import re
 _WORD = r"(?:[A-Z]\w*(?:'(?!s\b)\w+|-\w+)*)"
 _INITIAL = r"(?:[A-Z]\.)"
 _PARTICLE = (
-    r"(?:(?:al|el|bin|bint|ibn|ben|ould|van|von|der|den|ter|de|da|do|dos|das|del|della|di|la|le|du|af|ul|ur|e|y)"
-    r"[ -])"
+    r"(?:(?:al|el|bin|bint|ibn|ben|ould|van|von|der|den|ter|de|da|do|dos|das|del|della|di|la|le|du|af|ul|ur"
+    r"|e|y)[ -])"
 )
 _TOKEN = rf"(?:{_PARTICLE}{{0,2}}(?:{_INITIAL}|{_WORD}))"
 NAME = rf"{_TOKEN}(?: {_TOKEN}){{0,4}}"
 _AHEAD = re.compile(NAME)
 _BEHIND = re.compile(
     rf"(?:^|(?<=[\s\"(]))({_TOKEN}(?: {_TOKEN}){{1,4}}),? "
-    rf"(?:\((?:[^)]*)\),? )?(?:who (?:now |currently |also )?(?:heads|leads|commands|chairs|runs|serves as) )?"
+    rf"(?:\((?:[^)]*)\),? )?"
+    rf"(?:who (?:now |currently |also )?(?:heads|leads|commands|chairs|runs|serves as) )?"
     rf"(?:the |an? |his |her )?(?:country's |nation's )?$"
 )
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "SGP", "KHM", "HUN"})
-_NOT_NAMES = frozenset(
+NOT_NAMES = frozenset(
     [
         "Monday",
         "Tuesday",
@@ -66,7 +67,7 @@ def ahead(folded: str, at: int) -> tuple[int, int] | None:
         return None
     end = at
     for word in re.finditer(r"\S+", match[0]):
-        if word[0] in _NOT_NAMES:
+        if word[0] in NOT_NAMES:
             break
         end = at + word.end()
     return (at, end) if end > at else None
@@ -82,7 +83,7 @@ def behind(folded: str, at: int, floor: int) -> tuple[int, int] | None:
         return None
     start = window + match.start(1)
     words = match[1].split(" ")
-    while words and words[0] in _NOT_NAMES:
+    while words and words[0] in NOT_NAMES:
         start += len(words.pop(0)) + 1
     return (start, window + match.end(1)) if len(words) > 1 else None
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from dragoman.actors.entries import Person, Spell
 
 _HEADS = ("president", "prime minister", "king", "queen", "emperor", "chancellor", "supreme leader", "emir",
-          "sultan", "pope", "general secretary", "secretary-general", "secretary general", "leader", "taoiseach",
-          "premier", "crown prince", "chairman of the sovereignty council", "head of state", "captain regent",
-          "chief executive", "prince")  # fmt: skip
+          "sultan", "pope", "general secretary", "secretary-general", "secretary general", "leader",
+          "taoiseach", "premier", "crown prince", "chairman of the sovereignty council", "head of state",
+          "captain regent", "chief executive", "prince")  # fmt: skip
 _MINISTERS = (
     "minister",
     "secretary",

@@ -33,6 +33,7 @@ _ORDER = {
 }
 _WORD_BEFORE = re.compile(r"([\w'.-]+) $")
 _WORD_AFTER = re.compile(r" ((?:(?:al|bin|ibn|de|da|di|el|la|le|van|von|du) )?[A-Z][\w'-]*)")
+_JOINED = re.compile(r"\w+-$")
 _INITIAL = re.compile(r"(?:\b[A-Z]\.|\bal-)$")
 _END = re.compile(r"[.!?:;\"(]\s*$|^\s*$|\n\s*$")
 
@@ -81,8 +82,8 @@ class Reader:
         why = self._allowed(text, hit, ref, kind)
         return None if why is None else Part(hit.start, hit.end, kind, ref, why)
 
-    def _best(self, refs: list[object], text: _Text) -> object:
-        """Of several things with one name: that of a state the text names, else the weightiest, else the first."""
+    def _best(self, refs: Sequence[object], text: _Text) -> object:
+        """Of things with one name: that of a state the text names, else the weightiest, else the first."""
         here = [r for r in refs if _country(r) in text.countries]
         if here:
             return here[0]
@@ -129,8 +130,8 @@ class Reader:
     def _name_before(self, text: _Text, hit: Hit) -> bool:
         if text.folded[max(0, hit.start - 1) : hit.start] == "-":
             other = text.ends.get(hit.start - 1)
-            word = re.search(r"\w+-$", text.folded[max(0, hit.start - 20) : hit.start])
-            return other is None and word is not None and word[0][0].isupper()
+            joined = _JOINED.search(text.folded[max(0, hit.start - 20) : hit.start])
+            return other is None and joined is not None and joined[0][0].isupper()
         window = text.folded[max(0, hit.start - 30) : hit.start]
         match = _WORD_BEFORE.search(window)
         if match is None or text.ends.get(hit.start - 1) is not None:
@@ -187,7 +188,7 @@ class Reader:
     # longer names
 
     def _longer(self, text: _Text, part: Part) -> Part:
-        """ "Turkish Airlines", "Korea Herald", "Australian Open": the ending says what the name is."""
+        """As in "Turkish Airlines", "Korea Herald", "Australian Open": the ending says what the name is."""
         if part.kind not in ("country", "adjective", "seat", "region", "place"):
             return part
         folded = text.folded

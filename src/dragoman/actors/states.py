@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +64,10 @@ def _state(row: Mapping[str, Any], path: Path, lines: _Lines, complain: Complain
     def bad(field: str, problem: str) -> None:
         complain(DictionaryError(path, lines.of(code), f"{field}: {problem} (state {code})"))
 
-    lists = {field: _names(row.get(field, []), field, bad) for field in _LISTS}
+    lists: dict[str, Any] = {field: _names(row.get(field, []), field, bad) for field in _LISTS}
     texts = {field: row.get(field) or None for field in _TEXTS}
     weak = frozenset(str(form) for form in row.get("weak", []))
-    return State(code, row["name"], weak=weak, **lists, **texts)
+    return replace(State(code, row["name"], weak=weak), **{**lists, **texts})
 
 
 def _names(values: Any, field: str, bad: Any) -> tuple[Name, ...]:
@@ -92,4 +93,5 @@ def _names(values: Any, field: str, bad: Any) -> tuple[Name, ...]:
 def _merge(ours: State, theirs: State) -> State:
     lists = {f: tuple(dict.fromkeys((*getattr(ours, f), *getattr(theirs, f)))) for f in _LISTS}
     texts = {f: getattr(theirs, f) or getattr(ours, f) for f in _TEXTS}
-    return State(ours.code, theirs.name, weak=ours.weak | theirs.weak, **lists, **texts)
+    fields: dict[str, Any] = {**lists, **texts}
+    return replace(ours, name=theirs.name, weak=ours.weak | theirs.weak, **fields)
