@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dragoman.brief.acts import Key
 from dragoman.brief.coverage import coverage_line, notes
 from dragoman.brief.pictures import pictures
-from dragoman.brief.statements import Block, Line, Section
+from dragoman.brief.statements import Block, Line, Section, spoken
 from dragoman.brief.wording import DATA
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _article(brief: Brief) -> str:
     drawn = pictures(brief)
     out = ['<article class="dragoman">', f"<h1>{escape(brief.title.text or 'Brief')}</h1>"]
     out.append(f'<p class="coverage">{escape(coverage_line(brief.findings.coverage))}</p>')
-    for section in brief.sections:
+    for section in spoken(brief.sections):
         out.append("\n".join(_section(section, numbers, drawn)))
     out.append('<section id="evidence">\n<h2>Evidence</h2>\n<ol class="evidence">')
     out += [_source(s) for s in brief.evidence]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.brief.acts import Key
 from dragoman.brief.coverage import coverage_line, notes
-from dragoman.brief.statements import Block, Line, Section
+from dragoman.brief.statements import Block, Line, Section, spoken
 
 if TYPE_CHECKING:
     from dragoman.brief.model import Brief, Source
@@ -23,7 +23,7 @@ def to_markdown(brief: Brief) -> str:
         f"*{_escape(coverage_line(brief.findings.coverage))}*",
         "",
     ]
-    for section in brief.sections:
+    for section in spoken(brief.sections):
         out += [*_section(section, numbers), ""]
     out += ["## Evidence", "", *(_source(s) for s in brief.evidence)]
     if not brief.evidence:

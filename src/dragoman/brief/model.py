@@ -108,7 +108,11 @@ def brief(coded: Coded | Sequence[Coded], *, about: Iterable[str] = ()) -> Brief
     items = (coded,) if isinstance(coded, Coded) else tuple(coded)
     names = Names.build(items, load_wording())
     found = gather(items, names, about)
-    return assemble(title(found, names), sections(found, names), found, items, names)
+    head = title(found, names)
+    given = items[0].document.title if len(items) == 1 else None
+    if not found.lead and given:
+        head = note(given)
+    return assemble(head, sections(found, names), found, items, names)
 
 
 def assemble(

@@ -47,7 +47,8 @@ def _stake(interest: Interest, side: str, names: Names, keys: tuple[Key, ...]) -
 
 def fits(a: str, b: str, wording: Wording) -> bool:
     """Whether two resource classes answer each other."""
-    if a in _VAGUE or b in _VAGUE:
+    never = wording.fits.get("never", frozenset())
+    if a in _VAGUE | never or b in _VAGUE | never:
         return False
     return a == b or any(a in group and b in group for group in wording.fits.values())
 

@@ -71,6 +71,23 @@ class Section:
     blocks: tuple[Block, ...]
 
 
+def is_silent(section: Section) -> bool:
+    """Whether a section only says that the text tells nothing of its kind."""
+    lines = [x for b in section.blocks for x in b.lines]
+    tables = any(b.rows for b in section.blocks)
+    return not tables and all(p.kind == "note" for x in lines for p in x.parts)
+
+
+def spoken(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Sections as a page shows them: those with nothing to tell stand together at the end."""
+    shown = [s for s in sections if s.key == "in_short" or not is_silent(s)]
+    silent = [s for s in sections if s.key not in {"in_short", "happened"} and is_silent(s)]
+    lines = tuple(x for s in silent for b in s.blocks for x in b.lines)
+    if not lines:
+        return tuple(shown)
+    return (*shown, Section("silent", "What the text does not tell", (Block("paragraph", lines),)))
+
+
 def note(text: str) -> Line:
     """A fixed sentence that claims nothing about the world."""
     return Line((Part(text, kind="note"),))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dragoman.brief.acts import Key
 from dragoman.brief.coverage import coverage_line, notes
 from dragoman.brief.markdown import cites
-from dragoman.brief.statements import Block, Line, Section
+from dragoman.brief.statements import Block, Line, Section, spoken
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,7 +27,7 @@ def to_terminal(brief: Brief, console: Console) -> None:
     width = min(console.width, _WIDTH)
     console.print(Text(brief.title.text or "Brief", style="bold"), width=width)
     console.print(Text(coverage_line(brief.findings.coverage), style="dim"), width=width)
-    for section in brief.sections:
+    for section in spoken(brief.sections):
         _section(section, numbers, console, width)
     _heading("Evidence", console, width)
     for source in brief.evidence:
