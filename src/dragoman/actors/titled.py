@@ -39,9 +39,12 @@ class Titles(Nouns, ABC):
             gap = text[phrase.end : self._parts[j].start]
             if gap in (" ", ", ") and (gap == " " or phrase.country):
                 return self.titled(phrase, self.alone(j))
-        if text[phrase.end : phrase.end + 1] != " ":
+        set_off = text.startswith(", ", phrase.end)
+        if set_off and not (phrase.office and phrase.country):
             return phrase
-        span = names.ahead(text, phrase.end + 1)
+        if not set_off and not text.startswith(" ", phrase.end):
+            return phrase
+        span = names.ahead(text, phrase.end + 1 + set_off)
         if span is None:
             return phrase
         end = self._cut(span, j)
@@ -49,7 +52,9 @@ class Titles(Nouns, ABC):
         if words[-1] in self._dictionary.endings:
             phrase.sector = None  # "Imam Khomeini International Airport" is no imam
             return phrase
-        if end <= span[0] or (len(words) < 2 and not phrase.office):
+        if end <= span[0] or (len(words) < 2 and (set_off or not phrase.office)):
+            return phrase
+        if set_off and text[end : end + 1] != ",":
             return phrase
         return self._new(phrase, span[0], end, phrase.start, end)
 
