@@ -24,16 +24,15 @@ def one(finder: ActorFinder, text: str, words: str, on: str = "2025-06-01") -> M
         ("Two Chinese warplanes turned back.", "Chinese warplanes", "CHN", "MIL", "warplanes"),
         ("Kenyan agricultural workers marched.", "Kenyan agricultural workers", "KEN", "AGR", "workers"),
         ("The government of Sudan refused.", "government of Sudan", "SDN", "GOV", "government"),
-        ("Members of the Kurdistan Workers' Party fled.", "Members of the Kurdistan Workers' Party", "TUR", "REB",
-         "Members"),
+        ("Members of the PKK fled.", "Members of the PKK", "TUR", "REB", "Members"),
         ("Boko Haram gunmen fled.", "Boko Haram gunmen", "NGA", "REB", "gunmen"),
         ("The foreign ministry of Iran objected.", "foreign ministry of Iran", "IRN", "GOV", "ministry"),
-        ("A Somalia-based paramilitary group fled.", "Somalia-based paramilitary group", "SOM", "PRM", "group"),
+        ("A Chad-based paramilitary group fled.", "Chad-based paramilitary group", "TCD", "PRM", "group"),
         ("Thousands of protesters gathered.", "Thousands of protesters", None, "CVL", "Thousands"),
         ("Later soldiers withdrew.", "soldiers", None, "MIL", "soldiers"),
         ("The company's board met.", "company's board", None, "BUS", "board"),
     ],
-)  # fmt: skip
+)
 def test_phrases(
     finder: ActorFinder, text: str, words: str, country: str | None, sector: str, head: str
 ) -> None:
@@ -160,8 +159,8 @@ def test_appositions_introduce(finder: ActorFinder, text: str) -> None:
 
 
 WORDS = (
-    "Russia Turkish ministers and of the U.S. ’s government Putin , . President Kim Jong Un former in soldiers "
-    "é — “Georgia” Washington Post Naïve-Smith who heads Israel’s"
+    "Russia Turkish ministers and of the U.S. ’s government Putin , . President Kim Jong Un former in "
+    "soldiers é — “Georgia” Washington Post Naïve-Smith who heads Israel’s"
 )
 
 

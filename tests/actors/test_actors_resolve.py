@@ -15,7 +15,11 @@ def test_the_keys_and_the_dates(finder: ActorFinder) -> None:
 
 
 def test_many_keep_their_order(finder: ActorFinder) -> None:
-    rows = [{"phrase": "Beijing", "date": ""}, {"phrase": "Xqzzy", "date": None}, {"phrase": "GRU"}]
+    rows: list[dict[str, str | None]] = [
+        {"phrase": "Beijing", "date": ""},
+        {"phrase": "Xqzzy", "date": None},
+        {"phrase": "GRU"},
+    ]
     found = list(finder.resolve_many(rows))
     assert [r.phrase for r in found] == ["Beijing", "Xqzzy", "GRU"]
     assert [(r.country, r.sector) for r in found] == [("CHN", "GOV"), (None, None), ("RUS", "SPY")]

@@ -42,8 +42,19 @@ class Composer(Titles):
         """Whether it is a general word ("head", "dozens"), or a word before a thing ("military campaign")."""
         if phrase.kind != "sector" or phrase.country is not None:
             return False
+        if phrase.sector is None:
+            return True
         after = _NEXT.match(self._text, phrase.end)
-        return phrase.sector is None or (after is not None and after[1] in self._things)
+        if after is None:
+            return False
+        if after[1] in self._things:
+            return True
+        # "official duties", "military bands": no verb, since those end so or are little words
+        adjectival = self._text[phrase.start : phrase.end] in self._words("adjectival")
+        return adjectival and not after[1].endswith(("s", "ed")) and after[1] not in self._words("function")
+
+    def _words(self, kind: str) -> frozenset[str]:
+        return self._dictionary.words.get(kind, frozenset())
 
     def phrase(self, i: int) -> Phrase | None:
         """The phrase that begins with part `i`; None where the part is no actor."""

@@ -20,6 +20,9 @@ _STATE_FIELDS = (
 )
 
 
+_SMALL = frozenset({"of", "the", "and", "for", "to"})
+
+
 class Hit(NamedTuple):
     """A form found in a text: offsets, and what it can stand for."""
 
@@ -129,7 +132,9 @@ class Forms:
             return
         self._add(text, "noun", noun)
         self._add(text[0].upper() + text[1:], "noun", noun)
+        if "-" in text:
+            self._add(text.title(), "noun", noun)
         if " " in text or "-" in text:
             self._add(
-                " ".join(w if w == "of" else w[0].upper() + w[1:] for w in text.split(" ")), "noun", noun
+                " ".join(w if w in _SMALL else w[0].upper() + w[1:] for w in text.split(" ")), "noun", noun
             )

@@ -15,6 +15,7 @@ _HYPHEN = re.compile(r"-(?:based|led|run|controlled|born|dominated|held|ruled|ad
 _LOOSE = ("al", "ic", "ical", "ary", "ous", "ine", "ese")
 _FORCES = frozenset({"MIL", "COP", "JUD", "LEG", "SPY", "MED", "EDU", "REF", "JRN"})
 _INHERIT = _FORCES - {"MED", "REF", "JRN"} | {"BUS", "PTY", "LAB", "REL", "NGO", "SOC", "OPP"}
+_ADJECTIVES = ("armed", "unarmed", "elected", "displaced", "joined", "combined", "so-called")
 _LASTING = ("REB", "BUS", "CVL", "CRM", "REF")
 
 
@@ -41,10 +42,10 @@ class Nouns(Singles):
     def modifies(self, word: str, *, loose: bool, title: bool = False) -> bool:
         """Whether a word may stand between owner and noun; `loose` where a verb cannot stand there."""
         lower = word.lower()
+        if not loose:  # "Sitra injured 32 civilians" is no run of modifiers
+            return lower in self._modifiers and not (lower.endswith("ed") and lower not in _ADJECTIVES)
         if lower in self._modifiers or word.isdigit():
             return True
-        if not loose:
-            return False
         return (
             lower.endswith(_LOOSE) or ("-" in word and not word[0].isupper()) or (title and word[0].isupper())
         )

@@ -60,6 +60,9 @@ def standing(person: Person, on: str | None) -> Standing:
     if held:
         best = max(held, key=lambda s: (rank(s), s.since))
         return _of(best, f"{best.role} on {on}" if best.role else "introduced in a text")
+    soon = [s for s in person.spells if s.since > on and days(on, s.since) <= _BEFORE]
+    if soon:
+        return _of(soon[0], f"{soon[0].role} from {soon[0].since}")
     past = [s for s in person.spells if s.until and s.until < on]
     if past:
         last = max(past, key=lambda s: (s.until, rank(s)))

@@ -76,6 +76,8 @@ class Reader:
         refs = [r.ref for r in readings if r.kind == kind]
         ref = refs[0] if len(refs) == 1 else self._best(refs, text)
         if kind == "noun":
+            if _JOINED.search(text.folded[max(0, hit.start - 20) : hit.start]) and hit.form[0].isupper():
+                return None  # "General" of an unknown "Inspector-General"
             return Part(hit.start, hit.end, "noun", ref)
         if kind == "block":
             return Part(hit.start, hit.end, "block", ref)

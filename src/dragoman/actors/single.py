@@ -98,7 +98,7 @@ class Singles:
     def _person(self, i: int, part: Part, person: Person) -> Phrase:
         now = standing(person, self._on)
         why = f"{part.why}; {now.why}" if part.why else now.why
-        phrase = self._make(i, part, "person", person.id, person.name, now.country, now.sector, why)
+        phrase = self._make(i, part, "person", person.id, person.name, now.country or None, now.sector, why)
         phrase.role, phrase.person = now.role, person
         if FORMER.search(self._text[max(0, part.start - 20) : part.start]) and "on " not in now.why:
             phrase.sector = "ELI"
