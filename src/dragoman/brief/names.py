@@ -108,9 +108,8 @@ class Names:
         head = name.partition(" of ")[0]
         if head != name and head[:1].isdigit():
             return True
-        if self.kinds.get(actor.id) in {"sector", "group", "reference"} or name == name.lower():
-            return head.endswith(_PLURAL_SECTORS) or head.rsplit(" ", 1)[-1] in self.wording.plural
-        return name.rsplit(" ", 1)[-1] in self.wording.plural
+        last = head.rsplit(" ", 1)[-1]
+        return last in self.wording.plural or (last.islower() and last.endswith(_PLURAL_SECTORS))
 
     def join(self, actors: Iterable[Actor]) -> str:
         """`Kim, Putin and China`, each name once."""
