@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from dragoman.actors.entries import NOUN_KINDS, Cue, Entity, Noun, Person, PlaceEntry, Spell
-from dragoman.actors.tables import Complain, cells, check_code, check_sector, rows, span
+from dragoman.actors.tables import SECTORS, Complain, cells, check_code, check_sector, rows, span
 from dragoman.actors.text import slug
 from dragoman.errors import DictionaryError
 
@@ -24,8 +24,9 @@ def entities(path: Path, codes: frozenset[str], weak: set[str], complain: Compla
     for line, (key, name, country, sector, aliases, since, until, kind, note) in rows(
         path, _ENTITY, complain
     ):
-        check_code(path, line, country, codes, complain)
-        check_sector(path, line, sector, complain)
+        if country not in codes or sector not in SECTORS:
+            check_code(path, line, country, codes, complain)
+            check_sector(path, line, sector, complain)
         if not key or not name:
             complain(DictionaryError(path, line, f"{'id' if not key else 'name'}: empty"))
         first, last = span(path, line, since, until, complain) if since or until else ("", "")
@@ -42,21 +43,32 @@ def people(
     forms: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
     for path in paths:
         for line, (name, country, sector, role, since, until, aliases, bare) in rows(path, _LEADER, complain):
-            check_code(path, line, country, codes, complain)
-            check_sector(path, line, sector, complain)
+            if country not in codes or sector not in SECTORS:  # the calls cost time in many thousand rows
+                check_code(path, line, country, codes, complain)
+                check_sector(path, line, sector, complain)
             if not name or not role:
                 complain(DictionaryError(path, line, f"{'name' if not name else 'role'}: empty"))
             first, last = span(path, line, since, until, complain)
-            spells.setdefault(name, []).append(Spell(country, sector, role, first, last))
-            known = forms.setdefault(name, ({}, {}))
-            known[0].update(dict.fromkeys(cells(aliases)))
-            known[1].update(dict.fromkeys(cells(bare)))
+            spell = Spell(country, sector, role, first, last)
+            if name in spells:
+                spells[name].append(spell)
+            else:
+                spells[name], forms[name] = [spell], ({}, {})
+            if aliases:
+                forms[name][0].update(dict.fromkeys(cells(aliases)))
+            if bare:
+                forms[name][1].update(dict.fromkeys(cells(bare)))
     found = dict(ours)
     for name, held in spells.items():
-        held.sort(key=lambda s: s.since)
+        if len(held) > 1:
+            held.sort(key=_since)
         alias, bare_forms = forms[name]
         found[name] = Person(slug(name), name, tuple(alias), tuple(bare_forms), tuple(held))
     return found
+
+
+def _since(spell: Spell) -> str:
+    return spell.since
 
 
 def nouns(path: Path, complain: Complain) -> Iterator[Noun]:
@@ -84,7 +96,7 @@ def places(path: Path, codes: frozenset[str], complain: Complain) -> Iterator[Pl
     for line, (name, country, kind, population) in rows(
         path, ("name", "country", "kind", "population"), complain
     ):
-        if country:
+        if country and country not in codes:
             check_code(path, line, country, codes, complain)
         if population and not population.isdigit():
             complain(DictionaryError(path, line, f"population: {population!r} is not a whole number"))

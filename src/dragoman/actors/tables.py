@@ -15,6 +15,7 @@ from dragoman.errors import DictionaryError
 
 Complain = Callable[[DictionaryError], None]
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _CODE = re.compile(r"[A-Z]{3}")
 ORGANISATION_CODES = frozenset({"IGOUNO", "IGOEUR", "IGONAT", "IGO", "NGO", "MNC", "IMG"})
 SECTORS = frozenset(
@@ -77,7 +78,7 @@ def rows(path: Path, columns: Sequence[str], complain: Complain) -> Iterator[tup
     except UnicodeDecodeError as error:
         complain(DictionaryError(path, 1, f"not UTF-8 ({error.reason})", hint="Save the file as UTF-8."))
         return
-    lines = ("" if line.startswith("#") else line for line in text.splitlines())
+    lines = ["" if line[:1] == "#" else line for line in text.splitlines()]
     reader = csv.reader(lines)
     width, header = len(columns), None
     for row in reader:
@@ -114,8 +115,16 @@ def day(value: str, *, last: bool) -> str | None:
     return f"{year}-{month or ('12' if last else '01')}-{'31' if last else '01'}"
 
 
+def _days(since: str, until: str) -> bool:
+    """Whether both are whole days in order: the usual case, without a detour."""
+    whole = _DAY.fullmatch(since) is not None and (not until or _DAY.fullmatch(until) is not None)
+    return whole and (not until or since <= until)
+
+
 def span(path: Path, line: int, since: str, until: str, complain: Complain) -> tuple[str, str]:
     """The two dates as whole days; complains of what is no date and of until before since."""
+    if len(since) == 10 and len(until) in (0, 10) and _days(since, until):
+        return since, until
     out = []
     for field, value in (("since", since), ("until", until)):
         whole = day(value, last=field == "until")

@@ -41,4 +41,5 @@ def fold(text: str) -> str:
 
 def slug(name: str) -> str:
     """A name as an id: lower case, plain letters, hyphens ("Kim Jong Un" gives "kim-jong-un")."""
-    return _NOT_SLUG.sub("-", fold(name).lower()).strip("-")
+    plain = name if name.isascii() else name.translate(_FOLD)
+    return _NOT_SLUG.sub("-", plain.lower()).strip("-")
