@@ -57,7 +57,10 @@ def test_nothing_to_draw_is_none() -> None:
 
 
 def test_the_timeline_takes_days_and_years() -> None:
-    acts = [DatedAct("a ban", "2019-01-01", "2019-12-31", 4), DatedAct("a call", "2023-07-10", "2023-07-10", 1, False)]
+    acts = [
+        DatedAct("a ban", "2019-01-01", "2019-12-31", 4),
+        DatedAct("a call", "2023-07-10", "2023-07-10", 1, False),
+    ]
     svg = to_svg(timeline_chart(acts, "2023-07-12"))
     assert "a ban" in svg and "verbal cooperation" in svg
 
