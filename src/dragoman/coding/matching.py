@@ -1,0 +1,220 @@
+"""Does a pattern fit a clause, and who fills its slots?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dragoman.coding.clauses import Clause, Phrase
+from dragoman.coding.lexicon import EVENT_TYPES, EventNoun, Lexicon
+from dragoman.coding.parsing import Parse
+from dragoman.coding.parties import Party, Scene
+from dragoman.coding.patterns import Element, Pattern
+
+_CONTAINERS = frozenset(
+    """package round series wave barrage set type kind form number dozen dozens hundred hundreds volley spate
+    string slew raft part lot amount piece bout campaign act supply shipment batch tranche delivery stock
+    stockpile ton tonne billion million thousand thousands range couple group range consignment cache""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern that fits: slot fillers, the tokens of its literal nouns, and how well it fits."""
+
+    pattern: Pattern
+    source: tuple[Party, ...]
+    target: tuple[Party, ...]
+    thing: tuple[int, ...]
+    used: tuple[int, ...]
+    score: float
+
+
+class Matcher:
+    """Fits patterns to the clauses of one scene."""
+
+    def __init__(self, scene: Scene, lexicon: Lexicon) -> None:
+        self.scene = scene
+        self.parse: Parse = scene.parse
+        self.lexicon = lexicon
+
+    # -- words ---------------------------------------------------------------------------------------
+
+    def contents(self, token: int) -> Iterator[int]:
+        """The noun at `token`, what a container noun there holds, and the nouns coordinated with it."""
+        yield token
+        for prep in self.parse.kids(token, "prep"):
+            if self.parse.lemmas[token] in _CONTAINERS and self.parse.lower[prep] == "of":
+                for o in self.parse.kids(prep, "pobj"):
+                    yield from self.contents(o)
+        for k in self.parse.kids(token, "conj"):
+            if self.parse.tags[k].startswith("NN"):
+                yield from self.contents(k)
+
+    def names(self, token: int) -> Iterator[str]:
+        """The lemma at `token`, alone and with one to three lemmas in front of it."""
+        lemmas = self.parse.lemmas
+        name = lemmas[token]
+        yield name
+        for i in range(token - 1, max(-1, token - 4), -1):
+            name = f"{lemmas[i]} {name}"
+            yield name
+
+    def event_noun(self, token: int) -> EventNoun | None:
+        """The event noun whose last word stands at `token`, the longest first."""
+        if not self.parse.tags[token].startswith(("NN", "VBG")):
+            return None
+        for noun in self.lexicon.nouns.get(self.parse.lemmas[token], ()):
+            first = token - len(noun.words) + 1
+            if first >= 0 and tuple(self.parse.lemmas[first : token + 1]) == noun.words:
+                return noun
+        return None
+
+    def literal(self, element: Element, token: int) -> int | None:
+        """The token under `token` that is one of the element's words or classes, or None."""
+        for t in self.contents(token):
+            for name in self.names(t):
+                if name in element.words or any(self._in_class(c, name, t) for c in element.classes):
+                    return t
+        return None
+
+    def _in_class(self, name: str, word: str, token: int) -> bool:
+        if name == "actor":
+            return bool(self.scene.parties(token, owners=False))
+        if name == "number":
+            return self.parse.tags[token] == "CD"
+        return word in self.lexicon.classes[name]
+
+    # -- patterns ------------------------------------------------------------------------------------
+
+    def match(self, pattern: Pattern, clause: Clause) -> Match | None:
+        """Fit one pattern; None where a required part is missing."""
+        if pattern.particle and not self._has_particle(clause.verb, pattern.particle):
+            return None
+        fill = _Filling()
+        if not self._subject(pattern.subject, clause, fill):
+            return None
+        if not self._objects(pattern, clause, fill):
+            return None
+        for element in pattern.phrases:
+            if not self._phrase(element, clause, fill):
+                return None
+        score = pattern.weight + (1.0 if fill.target else 0.0) + (1.0 if fill.source else 0.0)
+        return Match(
+            pattern, tuple(fill.source), tuple(fill.target), tuple(fill.thing), tuple(fill.used), score
+        )
+
+    def _has_particle(self, verb: int, particle: str) -> bool:
+        return any(self.parse.lower[k] == particle for k in self.parse.kids(verb))
+
+    def _subject(self, element: Element | None, clause: Clause, fill: _Filling) -> bool:
+        if element is None:
+            return True
+        if not element.slot:
+            return self._event_subject(element, clause, fill)
+        if element.constrains:
+            return self._all_slots(element, clause.subjects, fill)
+        for token in clause.subjects:
+            fill.put(element.slot, self.scene.parties(token), token)
+        return True
+
+    def _event_subject(self, element: Element, clause: Clause, fill: _Filling) -> bool:
+        """`@ASSAULT kill T`: the subject is an event noun, whose owner is the source."""
+        for token in clause.subjects:
+            found = self.literal(element, token)
+            if found is not None:
+                fill.used.append(found)
+                noun = self.event_noun(found)
+                fill.source += self.noun_sources(found, noun) if noun else []
+                return True
+        return False
+
+    def noun_sources(self, token: int, noun: EventNoun) -> list[Party]:
+        """Who does the act that the noun at `token` names: its owners and its source phrases."""
+        out = self.scene.owners(token, skip_of="of" in noun.target or "of" not in noun.source)
+        for phrase in self._noun_phrases(token):
+            if phrase.prep in noun.source:
+                out += self.scene.parties(phrase.object)
+        return out
+
+    def _noun_phrases(self, token: int) -> Iterator[Phrase]:
+        for prep in self.parse.kids(token, "prep"):
+            for o in self.parse.kids(prep, "pobj"):
+                yield Phrase(self.parse.lower[prep], o, 1)
+
+    def _objects(self, pattern: Pattern, clause: Clause, fill: _Filling) -> bool:
+        elements = pattern.objects
+        if not elements:
+            return True
+        tokens = clause.objects
+        if len(elements) == 2 and len(tokens) >= 2:
+            return all(self._object(e, (t,), fill) for e, t in zip(elements, tokens, strict=False))
+        if len(elements) == 2:
+            return False
+        return self._object(elements[0], tokens, fill)
+
+    def _object(self, element: Element, tokens: Iterable[int], fill: _Filling) -> bool:
+        tokens = tuple(tokens)
+        if not tokens:
+            return element.optional
+        if element.slot == "X":
+            fill.thing.append(tokens[-1])
+            return True
+        if element.slot and not element.constrains:
+            for token in tokens:
+                fill.put(element.slot, self.scene.parties(token), token)
+            return True
+        return self._all_slots(element, tokens, fill) or element.optional
+
+    def _all_slots(self, element: Element, tokens: Iterable[int], fill: _Filling) -> bool:
+        for token in tokens:
+            found = self.literal(element, token)
+            if found is not None:
+                fill.used.append(found)
+                if element.slot == "X":
+                    fill.thing.append(found)
+                elif element.slot:
+                    fill.put(element.slot, self.scene.parties(token), token)
+                return True
+        return False
+
+    def _phrase(self, element: Element, clause: Clause, fill: _Filling) -> bool:
+        here = [p for p in clause.phrases if p.prep in element.preps]
+        if not here:
+            return element.optional or (element.slot == "T" and bool(fill.used) and not element.constrains)
+        for phrase in here:
+            if element.slot == "X":
+                fill.thing.append(phrase.object)
+                return True
+            if element.constrains:
+                if self._all_slots(element, (phrase.object,), fill):
+                    return True
+            elif element.slot:
+                parties = self.scene.parties(phrase.object)
+                fill.put(element.slot, parties, phrase.object)
+                if parties:
+                    return True
+        return element.optional or (bool(element.slot) and not element.constrains)
+
+
+class _Filling:
+    """What one attempt at a match has put in the slots so far."""
+
+    def __init__(self) -> None:
+        self.source: list[Party] = []
+        self.target: list[Party] = []
+        self.thing: list[int] = []
+        self.used: list[int] = []
+
+    def put(self, slot: str, parties: list[Party], token: int) -> None:
+        if slot == "S":
+            self.source += parties
+        elif slot == "T":
+            self.target += parties
+        else:
+            self.thing.append(token)
+
+
+def is_event_class(name: str) -> bool:
+    """Whether a class name is an event type, which means any event noun of that type."""
+    return name in EVENT_TYPES

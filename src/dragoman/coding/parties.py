@@ -1,0 +1,140 @@
+"""Which actors a noun phrase stands for: the mention it holds, its owner, or those it counts.
+
+A `Scene` is one parsed sentence with its mentions on its tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from dragoman.coding.clauses import referent
+from dragoman.coding.parsing import Parse
+from dragoman.records import Actor, Mention
+
+_PARTITIVE = frozenset(
+    """member group number dozens hundred thousand dozen hundreds thousands score most many some majority part
+    all both one none each several two three four five six coalition convoy team crowd band unit column wave
+    series leader representative official delegation leadership side people million millions lot handful pair
+    couple faction wing force alliance bloc list citizen resident""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor in a slot, the token that stands there, and how: named, owner, part or reference."""
+
+    actor: Actor
+    token: int
+    how: str
+
+
+@dataclass
+class Scene:
+    """One parsed sentence; `offset` is its start in the document, `at` maps tokens to mentions."""
+
+    parse: Parse
+    offset: int
+    mentions: Sequence[Mention]
+    at: dict[int, Mention] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.at = {}
+        for mention in self.mentions:
+            for token in self.tokens_of(mention):
+                self.at.setdefault(token, mention)
+
+    def tokens_of(self, mention: Mention) -> list[int]:
+        """The tokens that a mention covers."""
+        start, end = mention.start - self.offset, mention.end - self.offset
+        starts = self.parse.starts
+        return [i for i in range(len(self.parse)) if starts[i] < end and self.parse.end(i) > start]
+
+    def root(self, mention: Mention) -> int:
+        """The token of the mention that the rest of the sentence governs."""
+        tokens = self.tokens_of(mention)
+        inside = set(tokens)
+        for i in tokens:
+            if self.parse.heads[i] not in inside or self.parse.heads[i] == i:
+                return i
+        return tokens[-1]
+
+    def parties(self, token: int, *, owners: bool = True, skip_of: bool = False) -> list[Party]:
+        """The actors that the phrase headed by `token` stands for, coordinated ones included."""
+        return _unique(self._gather(referent(self.parse, token), owners, skip_of, 0))
+
+    def _gather(self, token: int, owners: bool, skip_of: bool, depth: int) -> list[Party]:
+        if depth > 6:
+            return []
+        out = self._named(token)
+        if not out:
+            out = self._partitive(token, depth) or self._apposed(token)
+        if not out and owners:
+            out = self.owners(token, skip_of=skip_of)
+        for k in self.parse.kids(token, "conj"):
+            if not self.parse.tags[k].startswith("VB"):
+                out = out + self._gather(k, owners, skip_of, depth + 1)
+        return out
+
+    def _named(self, token: int) -> list[Party]:
+        mention = self.at.get(token)
+        if mention is None or (mention.kind == "adjective" and not self._stands_alone(token)):
+            return []
+        return [Party(mention.actor, token, "named"), *self._hyphenated(token, mention)]
+
+    def _stands_alone(self, token: int) -> bool:
+        """An adjective that is itself the argument ("the Chinese", "Iran-Israeli")."""
+        return self.parse.deps[token] not in {"amod", "compound", "nmod"}
+
+    def _hyphenated(self, token: int, mention: Mention) -> list[Party]:
+        """A second mention inside one token, as in "Russian-Turkish"."""
+        start, end = self.offset + self.parse.starts[token], self.offset + self.parse.end(token)
+        others = [m for m in self.mentions if m is not mention and m.start >= start and m.end <= end]
+        return [Party(m.actor, token, "named") for m in others]
+
+    def _partitive(self, token: int, depth: int) -> list[Party]:
+        lemma = self.parse.lemmas[token]
+        if lemma not in _PARTITIVE and self.parse.tags[token] != "CD":
+            return []
+        out: list[Party] = []
+        for prep in self.parse.kids(token, "prep"):
+            if self.parse.lower[prep] in {"of", "from"}:
+                for o in self.parse.kids(prep, "pobj"):
+                    out += [replace(p, how="part") for p in self._gather(o, True, False, depth + 1)]
+        return out
+
+    def _apposed(self, token: int) -> list[Party]:
+        return [p for k in self.parse.kids(token, "appos") for p in self._named(k)]
+
+    def owners(self, token: int, *, skip_of: bool = False) -> list[Party]:
+        """The actors whose the thing at `token` is: possessive, adjective, compound, or "of" phrase."""
+        out: list[Party] = []
+        for k in self.parse.kids(token, "poss", "amod", "compound", "nmod", "nummod"):
+            out += self._owner(k)
+        if not out and not skip_of:
+            for prep in self.parse.kids(token, "prep"):
+                if self.parse.lower[prep] == "of":
+                    for o in self.parse.kids(prep, "pobj"):
+                        out += [replace(p, how="owner") for p in self._gather(o, False, False, 3)]
+        return out
+
+    def _owner(self, token: int) -> list[Party]:
+        mention = self.at.get(token)
+        if mention is not None:
+            found = [Party(mention.actor, token, "owner")]
+            found += [replace(p, how="owner") for p in self._hyphenated(token, mention)]
+        else:
+            found = [q for k in self.parse.kids(token, "compound", "amod", "poss") for q in self._owner(k)]
+        for k in self.parse.kids(token, "conj"):
+            found += self._owner(k)
+        return found
+
+
+def _unique(parties: Iterable[Party]) -> list[Party]:
+    seen: set[str] = set()
+    out = []
+    for party in parties:
+        if party.actor.id not in seen:
+            seen.add(party.actor.id)
+            out.append(party)
+    return out
