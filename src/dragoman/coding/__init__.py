@@ -1,0 +1,5 @@
+"""Text to events and interests."""
+
+from dragoman.coding.coder import Coder
+
+__all__ = ["Coder"]

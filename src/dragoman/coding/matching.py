@@ -62,7 +62,7 @@ class Matcher:
 
     def event_noun(self, token: int) -> EventNoun | None:
         """The event noun whose last word stands at `token`, the longest first."""
-        if not self.parse.tags[token].startswith(("NN", "VBG")):
+        if not self.parse.tags[token].startswith("NN"):
             return None
         for noun in self.lexicon.nouns.get(self.parse.lemmas[token], ()):
             first = token - len(noun.words) + 1
@@ -83,6 +83,9 @@ class Matcher:
             return bool(self.scene.parties(token, owners=False))
         if name == "number":
             return self.parse.tags[token] == "CD"
+        if is_event_class(name):
+            noun = self.event_noun(token)
+            return noun is not None and noun.type == name
         return word in self.lexicon.classes[name]
 
     # -- patterns ------------------------------------------------------------------------------------
@@ -99,6 +102,8 @@ class Matcher:
         for element in pattern.phrases:
             if not self._phrase(element, clause, fill):
                 return None
+        if not fill.source and clause.passive:
+            fill.source = fill.instrument
         score = pattern.weight + (1.0 if fill.target else 0.0) + (1.0 if fill.source else 0.0)
         return Match(
             pattern, tuple(fill.source), tuple(fill.target), tuple(fill.thing), tuple(fill.used), score
@@ -175,6 +180,8 @@ class Matcher:
                     fill.thing.append(found)
                 elif element.slot:
                     fill.put(element.slot, self.scene.parties(token), token)
+                elif "ASSAULT" in element.classes and (noun := self.event_noun(found)):
+                    fill.instrument += self.noun_sources(found, noun)
                 return True
         return False
 
@@ -205,6 +212,7 @@ class _Filling:
         self.target: list[Party] = []
         self.thing: list[int] = []
         self.used: list[int] = []
+        self.instrument: list[Party] = []
 
     def put(self, slot: str, parties: list[Party], token: int) -> None:
         if slot == "S":

@@ -1,0 +1,176 @@
+"""Drafts to reports: grounded parties, modality, date, place, speaker, contexts, confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.coding.attribution import attribute
+from dragoman.coding.dates import DatedSpan, date_for
+from dragoman.coding.grounding import Ground, place_of, with_sector
+from dragoman.coding.interests import InterestDraft
+from dragoman.coding.parties import Party, Scene
+from dragoman.coding.predicates import Draft
+from dragoman.coding.steps import Steps
+from dragoman.records import (
+    Actor,
+    Document,
+    Evidence,
+    Explanation,
+    Interest,
+    Modality,
+    Report,
+    Sentence,
+    Trigger,
+    What,
+    content_id,
+)
+
+ONTOLOGY = "plover-2.0"
+_STRENGTH: tuple[Modality, ...] = ("actual", "planned", "possible", "conditional", "demanded", "denied")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all reports of one sentence share."""
+
+    document: Document
+    sentence: Sentence
+    scene: Scene
+    ground: Ground
+    dates: Sequence[DatedSpan]
+    coder: str
+
+
+class Assembler:
+    """Turns the drafts of a sentence into records."""
+
+    def __init__(self, steps: Steps) -> None:
+        self.steps = steps
+
+    def reports(self, setting: Setting) -> list[Report]:
+        """The reports of one sentence, each act once."""
+        drafts = self.steps.predicates.read(setting.scene)
+        out = [self._report(setting, d) for d in drafts]
+        return list(_once(r for r in out if r is not None))
+
+    def _report(self, setting: Setting, draft: Draft) -> Report | None:
+        steps, scene = self.steps, setting.scene
+        place = place_of(scene, draft.token, steps.policy)
+        draft = steps.grounder.ground(draft, place, setting.ground)
+        if not self._stands(draft):
+            return None
+        modality = self._modality(scene, draft)
+        future = modality in {"planned", "possible", "conditional", "demanded"}
+        date = date_for(
+            scene.parse, draft.token, setting.dates, scene.offset, setting.document.published, future
+        )
+        source = self._actors(draft, draft.source, is_source=True)
+        target = self._actors(draft, draft.target, is_source=False)
+        trigger = self._trigger(scene, draft)
+        cameo = draft.cameo or steps.ontology.cameo_for(draft.type, draft.mode)
+        evidence = evidence_of(setting)
+        return Report(
+            id=content_id(
+                "r", setting.document.id, trigger.start, trigger.end, draft.type, draft.mode, modality,
+                [a.id for a in source], [a.id for a in target],
+            ),
+            type=draft.type,
+            mode=draft.mode,
+            contexts=steps.contexts.contexts_of(setting.sentence.text),
+            cameo=cameo,
+            intensity=steps.ontology.intensity(draft.type, draft.mode, cameo=cameo),
+            quad=steps.ontology.quad(draft.type),
+            source=source,
+            target=target,
+            date=date,
+            place=place,
+            modality=modality,
+            attribution=attribute(scene, draft.token, steps.speech),
+            trigger=trigger,
+            evidence=evidence,
+            confidence=self._confidence(draft),
+            explain=Explanation("rules", draft.rule, {"fit": round(draft.score, 2)}),
+            coder=setting.coder,
+            ontology=ONTOLOGY,
+            dictionaries=steps.digest,
+        )  # fmt: skip
+
+    def _stands(self, draft: Draft) -> bool:
+        """Whether the parties suffice: a source, a target where the type needs one, and a country."""
+        if not draft.source:
+            return False
+        if not draft.target and draft.type not in self.steps.policy.open:
+            return False
+        return any(p.actor.country for p in (*draft.source, *draft.target))
+
+    def _modality(self, scene: Scene, draft: Draft) -> Modality:
+        read = self.steps.modality.read(scene.parse, draft.token).modality
+        if draft.verb is not None and draft.verb != draft.token:
+            read = _weaker(read, self.steps.modality.read(scene.parse, draft.verb).modality)
+        if draft.effect in _STRENGTH:
+            read = _weaker(read, draft.effect)
+        return read
+
+    def _actors(self, draft: Draft, parties: Iterable[Party], *, is_source: bool) -> tuple[Actor, ...]:
+        return tuple(with_sector(draft, p, self.steps.policy, is_source=is_source) for p in parties)
+
+    def _trigger(self, scene: Scene, draft: Draft) -> Trigger:
+        start, end = scene.parse.starts[draft.token], scene.parse.end(draft.token)
+        return Trigger(scene.parse.text[start:end], scene.offset + start, scene.offset + end)
+
+    def _confidence(self, draft: Draft) -> float:
+        """A first estimate from the fit and from how the parties were found; not yet calibrated."""
+        value = 0.55 + 0.06 * min(draft.score, 5.0)
+        for party in (*draft.source, *draft.target):
+            value -= {"owner": 0.04, "grounded": 0.06, "placed": 0.08}.get(party.how, 0.0)
+        return round(min(0.95, max(0.3, value)), 2)
+
+    def interests(self, setting: Setting) -> list[Interest]:
+        """The interests of one sentence."""
+        read = self.steps.modality.read
+        drafts = self.steps.interests.read(setting.scene, lambda parse, token: read(parse, token).modality)
+        return [self._interest(setting, d) for d in drafts]
+
+    def _interest(self, setting: Setting, draft: InterestDraft) -> Interest:
+        key = (setting.document.id, setting.sentence.start + draft.start, draft.actor.id, draft.stance)
+        return Interest(
+            id=content_id("i", *key, draft.class_, draft.text, draft.modality),
+            actor=draft.actor,
+            stance=draft.stance,
+            what=What(draft.class_, draft.text),
+            counterpart=draft.counterpart,
+            modality=draft.modality,
+            evidence=evidence_of(setting),
+            confidence=draft.confidence,
+            explain=Explanation("rules", draft.rule),
+            coder=setting.coder,
+            dictionaries=self.steps.digest,
+        )
+
+
+def evidence_of(setting: Setting) -> Evidence:
+    """The sentence as evidence, with its document's source."""
+    d, s = setting.document, setting.sentence
+    return Evidence(d.id, d.source_id, d.published, d.publisher, d.url, s.index, s.start, s.end, s.text)
+
+
+def _weaker(a: Modality, b: Modality) -> Modality:
+    return max(a, b, key=_STRENGTH.index)
+
+
+def _once(reports: Iterable[Report]) -> Iterable[Report]:
+    """Each act of a sentence once: of reports with one type and the same parties the surest stays."""
+    best: dict[tuple[object, ...], Report] = {}
+    for report in reports:
+        key = (report.type, report.modality, _ids(report.source), _ids(report.target))
+        if key not in best or report.confidence > best[key].confidence:
+            best[key] = report
+    return best.values()
+
+
+def _ids(actors: Sequence[Actor]) -> tuple[str | None, ...]:
+    return tuple(sorted({a.country or a.id for a in actors}))
+
+
+

@@ -1,0 +1,137 @@
+"""The coder: dated text in, reports and interests out, one line-up of steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from dragoman.actors import learn_names, unknown_names
+from dragoman.coding.assembling import Assembler, Setting
+from dragoman.coding.dates import dates_in
+from dragoman.coding.grounding import Ground
+from dragoman.coding.parsing import DEFAULT_PIPELINE, Parse
+from dragoman.coding.parties import Scene
+from dragoman.coding.references import resolve_references
+from dragoman.coding.steps import load_steps
+from dragoman.documents import make_document, split_sentences
+from dragoman.records import Coded, Document, Interest, LearnedActor, Mention, Report, Sentence
+
+VERSION = "rules 0.1.0"
+_LONGEST = 1_500
+_BATCH = 48
+
+
+class Prepared:
+    """A document with its sentences and mentions, before parsing."""
+
+    __slots__ = ("document", "learned", "mentions", "sentences", "wanted")
+
+    def __init__(
+        self,
+        document: Document,
+        sentences: tuple[Sentence, ...],
+        mentions: list[Mention],
+        learned: tuple[LearnedActor, ...],
+        wanted: list[int],
+    ) -> None:
+        self.document = document
+        self.sentences = sentences
+        self.mentions = mentions
+        self.learned = learned
+        self.wanted = wanted
+
+
+class Coder:
+    """Codes documents by rules; loading takes two to three seconds, so make one and keep it.
+
+    `dictionaries` is a directory of a user's own data files; `learned` are names learned from earlier
+    documents. Raises DictionaryError where a data file has a bad line.
+    """
+
+    def __init__(
+        self,
+        dictionaries: Path | None = None,
+        learned: Sequence[LearnedActor] = (),
+        pipeline: str = DEFAULT_PIPELINE,
+    ) -> None:
+        self.steps = load_steps(dictionaries, pipeline)
+        self.learned = tuple(learned)
+        self.version = VERSION
+        self.dictionaries = self.steps.digest
+        self._extra = dictionaries
+        self._pipeline = pipeline
+        self._assembler = Assembler(self.steps)
+
+    def code(self, text: str | Document, date: str | None = None) -> Coded:
+        """Code one text or document; `date` (ISO) is its day of publication where the text tells none."""
+        document = text if isinstance(text, Document) else make_document(text, date=date)
+        return next(iter(self.code_many([document])))
+
+    def code_many(self, documents: Iterable[Document], processes: int = 1) -> Iterator[Coded]:
+        """Code documents in order, streaming; memory does not grow with their number."""
+        if processes > 1:
+            from dragoman.coding.pool import code_in_pool
+
+            yield from code_in_pool(documents, processes, self._extra, self.learned, self._pipeline)
+            return
+        rest = iter(documents)
+        while batch := list(islice(rest, _BATCH)):
+            yield from self._code_batch(batch)
+
+    # -- one batch -----------------------------------------------------------------------------------
+
+    def _code_batch(self, documents: Sequence[Document]) -> Iterator[Coded]:
+        prepared = [self._prepare(d) for d in documents]
+        parses = self.steps.parser.parse(p.sentences[i].text for p in prepared for i in p.wanted)
+        for p in prepared:
+            yield self._finish(p, list(islice(parses, len(p.wanted))))
+
+    def _prepare(self, document: Document) -> Prepared:
+        finder, text, on = self.steps.finder, document.text, document.published
+        sentences = split_sentences(text)
+        mentions = finder.find(text, on, self.learned)
+        learned = tuple(learn_names(text, mentions, on, document.id))
+        if learned:
+            mentions = finder.find(text, on, (*self.learned, *learned))
+        return Prepared(document, sentences, mentions, learned, _worth_parsing(sentences, mentions))
+
+    def _finish(self, p: Prepared, parses: Sequence[Parse]) -> Coded:
+        scenes = self._scenes(p, parses)
+        ground = Ground.of(p.mentions)
+        reports: list[Report] = []
+        interests: list[Interest] = []
+        for i, scene in zip(p.wanted, scenes, strict=True):
+            sentence = p.sentences[i]
+            dates = dates_in(sentence.text, p.document.published)
+            setting = Setting(p.document, sentence, scene, ground, dates, self.version)
+            reports += self._assembler.reports(setting)
+            interests += self._assembler.interests(setting)
+        unknown = tuple(unknown_names(p.document.text, p.mentions, self.steps.dictionary.endings))
+        return Coded(
+            p.document, p.sentences, tuple(reports), tuple(interests), tuple(p.mentions), p.learned, unknown
+        )
+
+    def _scenes(self, p: Prepared, parses: Sequence[Parse]) -> list[Scene]:
+        scenes = []
+        for i, parse in zip(p.wanted, parses, strict=True):
+            s = p.sentences[i]
+            scenes.append(Scene(parse, s.start, [m for m in p.mentions if s.start <= m.start < s.end]))
+        found = resolve_references(scenes, p.document.published)
+        return [_with_references(s, new) if new else s for s, new in zip(scenes, found, strict=True)]
+
+
+def _with_references(scene: Scene, new: Sequence[Mention]) -> Scene:
+    """The scene with reference mentions; one at a found mention's place replaces it."""
+    spans = {(m.start, m.end) for m in new}
+    kept = [m for m in scene.mentions if (m.start, m.end) not in spans]
+    return replace(scene, mentions=sorted([*kept, *new], key=lambda m: (m.start, m.end)))
+
+
+def _worth_parsing(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[int]:
+    """Sentences that can tell an act: some actor is known in the document by then, and they are no tables."""
+    first = next((m.start for m in mentions if m.kind != "place"), None)
+    if first is None:
+        return []
+    return [s.index for s in sentences if s.end > first and len(s.text) <= _LONGEST]

@@ -1,0 +1,227 @@
+"""The acts that a sentence tells: verbs, light verbs with event nouns, and event nouns alone."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from dragoman.coding.clauses import Clause, clause_of, is_verb
+from dragoman.coding.lexicon import RECIPROCAL, Entry, EventNoun, Lexicon
+from dragoman.coding.matching import Match, Matcher
+from dragoman.coding.parties import Party, Scene
+from dragoman.coding.tables import DATA
+
+_SPLIT_NOUNS = frozenset("war conflict clash fight fighting battle ceasefire truce skirmish hostility".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An act as first read: its type, its parties, the token that carries it and the rule that read it."""
+
+    type: str
+    mode: str | None
+    cameo: str | None
+    rule: str
+    token: int
+    source: tuple[Party, ...]
+    target: tuple[Party, ...]
+    score: float
+    effect: str = ""
+    verb: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPolicy:
+    """Where targets are looked for that a pattern leaves open, and which types need one."""
+
+    prepositions: Mapping[str, tuple[str, ...]]
+    open: frozenset[str]
+    placed: frozenset[str]
+    domestic: frozenset[str]
+    armed: frozenset[str]
+    locative: frozenset[str]
+    needs_complement: frozenset[str]
+
+
+def load_policy() -> TargetPolicy:
+    """The shipped target policy (`data/targets.toml`)."""
+    table = tomllib.loads((DATA / "targets.toml").read_text(encoding="utf-8"))
+    policy = {k: frozenset(v) for k, v in table["policy"].items()}
+    return TargetPolicy({k: tuple(v) for k, v in table["prepositions"].items()}, **policy)
+
+
+class PredicateReader:
+    """Reads the acts of scenes with one lexicon and one policy."""
+
+    def __init__(self, lexicon: Lexicon, policy: TargetPolicy) -> None:
+        self.lexicon = lexicon
+        self.policy = policy
+
+    def read(self, scene: Scene) -> list[Draft]:
+        """The drafts of one sentence, in the order of their tokens."""
+        matcher = Matcher(scene, self.lexicon)
+        drafts: list[Draft] = []
+        used: set[int] = set()
+        for i in range(len(scene.parse)):
+            if is_verb(scene.parse, i) and scene.parse.deps[i] not in {"aux", "auxpass", "amod", "compound"}:
+                drafts += self._verb(matcher, i, used)
+        for i in range(len(scene.parse)):
+            if i not in used and (noun := matcher.event_noun(i)) is not None:
+                drafts += self._noun(matcher, i, noun)
+        return sorted(self._complete(scene, drafts), key=lambda d: d.token)
+
+    # -- verbs ---------------------------------------------------------------------------------------
+
+    def _verb(self, matcher: Matcher, i: int, used: set[int]) -> list[Draft]:
+        lemma = matcher.parse.lemmas[i]
+        entries = self.lexicon.verbs.get(lemma, ())
+        light = self.lexicon.light.get(lemma)
+        if not entries and light is None:
+            return []
+        clause = clause_of(matcher.parse, i)
+        best = self._best(matcher, entries, clause)
+        lighted = self._light(matcher, clause) if light is not None else None
+        if lighted is not None and not (best and best[1].used):
+            used.add(lighted.token)
+            return [lighted]
+        if best is None:
+            return []
+        entry, match = best
+        if entry.type not in {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"}:
+            used.update(match.used)
+        draft = Draft(
+            entry.type, entry.mode, entry.cameo, entry.id, i, match.source, match.target, match.score, "", i
+        )
+        return [self._with_fallback(matcher, draft, clause)]
+
+    def _best(self, matcher: Matcher, entries: Iterable[Entry], clause: Clause) -> tuple[Entry, Match] | None:
+        best: tuple[Entry, Match] | None = None
+        for entry in entries:
+            # entries come heaviest first: one that cannot beat the best any more ends the search
+            if best is not None and entry.pattern.weight + 2.0 <= best[1].score:
+                break
+            match = matcher.match(entry.pattern, clause)
+            if match is None or not self._counts(matcher, entry, match, clause):
+                continue
+            if best is None or match.score > best[1].score:
+                best = (entry, match)
+        return best
+
+    def _counts(self, matcher: Matcher, entry: Entry, match: Match, clause: Clause) -> bool:
+        if not match.source:
+            return False
+        if match.target or match.used or entry.pattern.phrases or entry.pattern.particle:
+            return True
+        if matcher.parse.lemmas[clause.verb] in self.policy.needs_complement:
+            return matcher.parse.kid(clause.verb, "xcomp", "ccomp", "dobj") is not None
+        return True
+
+    def _with_fallback(self, matcher: Matcher, draft: Draft, clause: Clause) -> Draft:
+        if draft.target:
+            return draft
+        taken = {p.actor.id for p in draft.source}
+        for prep in self.policy.prepositions.get(draft.type, ()):
+            for phrase in clause.phrases:
+                if phrase.prep == prep:
+                    found = [p for p in matcher.scene.parties(phrase.object) if p.actor.id not in taken]
+                    if found:
+                        return replace(draft, target=tuple(found), score=draft.score - 0.5)
+        return draft
+
+    def _light(self, matcher: Matcher, clause: Clause) -> Draft | None:
+        parse = matcher.parse
+        light = self.lexicon.light[parse.lemmas[clause.verb]]
+        for o in clause.objects:
+            for token in matcher.contents(o):
+                noun = matcher.event_noun(token)
+                if noun is None or token in matcher.scene.at:
+                    continue
+                subjects = [p for s in clause.subjects for p in matcher.scene.parties(s)]
+                sources, targets = self._noun_parties(matcher, token, noun)
+                targets = targets or self._by_prepositions(matcher, noun, clause)
+                if light.subject == "source":
+                    sources = subjects or sources
+                else:
+                    targets = subjects or targets
+                if not sources:
+                    return None
+                return Draft(
+                    noun.type, noun.mode, noun.cameo, noun.id, token, tuple(sources), tuple(targets), 3.0,
+                    light.effect, clause.verb,
+                )  # fmt: skip
+        return None
+
+    def _by_prepositions(self, matcher: Matcher, noun: EventNoun, clause: Clause) -> list[Party]:
+        preps = noun.target | ({"with", "between"} if noun.type in RECIPROCAL else frozenset())
+        return [q for p in clause.phrases if p.prep in preps for q in matcher.scene.parties(p.object)]
+
+    # -- nouns ---------------------------------------------------------------------------------------
+
+    def _noun(self, matcher: Matcher, token: int, noun: EventNoun) -> list[Draft]:
+        mention = matcher.scene.at.get(token)
+        if noun.alone == "never" or (mention is not None and mention.kind != "adjective"):
+            return []
+        if matcher.parse.deps[token] in {"compound", "amod", "nmod"}:
+            return []
+        sources, targets = self._noun_parties(matcher, token, noun)
+        if not targets and len(sources) > 1 and (noun.type in RECIPROCAL or noun.words[-1] in _SPLIT_NOUNS):
+            sources, targets = sources[:1], sources[1:]
+        if not sources or (noun.alone == "parties" and not targets):
+            return []
+        return [
+            Draft(noun.type, noun.mode, noun.cameo, noun.id, token, tuple(sources), tuple(targets), 2.0)
+        ]
+
+    def _noun_parties(self, matcher: Matcher, token: int, noun: EventNoun) -> tuple[list[Party], list[Party]]:
+        scene, parse = matcher.scene, matcher.parse
+        sources = matcher.noun_sources(token, noun)
+        targets: list[Party] = []
+        for prep in parse.kids(token, "prep"):
+            word = parse.lower[prep]
+            for o in parse.kids(prep, "pobj"):
+                found = scene.parties(o)
+                if word in {"between", "among"}:
+                    sources, targets = sources + found[:1], targets + found[1:]
+                elif word == "with" and (noun.type in RECIPROCAL or noun.words[-1] in _SPLIT_NOUNS):
+                    targets += found
+                elif word in noun.target:
+                    targets += [p for p in found if p.actor.id not in {s.actor.id for s in sources}]
+                elif word == "of" and not sources and noun.type in RECIPROCAL:
+                    sources += found
+        return sources, targets
+
+    # -- completion ----------------------------------------------------------------------------------
+
+    def _complete(self, scene: Scene, drafts: list[Draft]) -> list[Draft]:
+        """Give acts that lack a target that of the act they govern, and split reciprocal subjects."""
+        at = {d.verb if d.verb is not None else d.token: d for d in drafts}
+        return [self._split(self._from_complement(scene, d, at)) for d in drafts]
+
+    def _from_complement(self, scene: Scene, draft: Draft, at: Mapping[int, Draft]) -> Draft:
+        if draft.target or draft.verb is None or draft.type in {"CONSULT", "ASSAULT", "COERCE"}:
+            return draft
+        own = {p.actor.id for p in draft.source}
+        for k in self._complements(scene, draft.verb):
+            inner = at.get(k)
+            named = [p for s in scene.parse.kids(k, "nsubj", "nsubjpass") for p in scene.parties(s)]
+            found = [p for p in named if p.actor.id not in own]
+            if not found and inner is not None:
+                found = [p for p in (*inner.target, *inner.source) if p.actor.id not in own]
+            if found:
+                return replace(draft, target=tuple(found), score=draft.score - 0.5)
+        return draft
+
+    def _complements(self, scene: Scene, verb: int) -> list[int]:
+        parse = scene.parse
+        out = parse.kids(verb, "xcomp", "ccomp")
+        for prep in parse.kids(verb, "prep"):
+            out += parse.kids(prep, "pcomp")
+        for noun in parse.kids(verb, "dobj"):
+            out += parse.kids(noun, "acl")
+        return out + [k for v in out for k in parse.kids(v, "conj", "xcomp")]
+
+    def _split(self, draft: Draft) -> Draft:
+        if draft.type in RECIPROCAL and not draft.target and len(draft.source) > 1:
+            return replace(draft, source=draft.source[:1], target=draft.source[1:])
+        return draft
