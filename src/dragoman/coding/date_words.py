@@ -1,0 +1,328 @@
+"""Readings of the words that say when: one rule a form, tried in order at each place in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from dragoman.coding import spans
+from dragoman.records import DateSpan, Precision
+
+Tense = Literal["past", "future", "none"]
+_MONTHS = "January February March April May June July August September October November December".split()
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_NUMBERS = {
+    word: n
+    for n, words in enumerate("|one a an|two couple|three few|four several|five|six|seven|eight".split("|"))
+    for word in words.split()
+} | {"nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30}
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+_MON = (
+    r"(January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_YEAR = r"((?:1[5-9]|20|21)\d\d)(?![\d%]|[,.]\d)"
+_NUM = r"(\d{1,3}|a|an|couple|few|" + "|".join(w for w in _NUMBERS if len(w) > 2) + ")"
+_UNIT = r"(hour|day|night|week|month|quarter|year|decade)"
+_PART = r"(early|mid|late|beginning of|end of|middle of|start of)"
+_COUNTED = re.compile(
+    r"\s+(?:of|more|people|troops|soldiers|men|women|children|civilians|workers|others|km|kilomet\w+|miles|"
+    r"met(?:re|er)s|feet|tons|tonnes|dead|deaths|migrants|refugees|prisoners|hostages|homes|houses|dollars|"
+    r"euros|barrels|missiles|drones|tanks|rockets|shells|fighters|police|officers|personnel|aircraft|jobs|"
+    r"cases|times|victims|residents|students|protesters|members|vehicles|hours|days|years|pounds|roubles|"
+    r"rubles|yen|yuan|megawatts|percent|per|million|billion|others|wounded|injured|killed|families)\b"
+)
+_BEFORE_YEAR = re.compile(
+    r"\b(?:in|since|by|until|till|during|before|after|from|through|to|of|around|year|and|between|late|early|"
+    r"mid|for)[ -]$",
+    re.I,
+)
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|since|by|until|till|during|before|after|from|through|to|late|early|mid|of|and|between|around|"
+    r"last|next|this|coming|past)[ -]$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a form means; `ahead` is its other meaning where the text speaks of the future."""
+
+    span: DateSpan
+    tense: Tense = "none"
+    ahead: DateSpan | None = None
+    weekday: int | None = None
+    modifier: bool = False
+
+
+Reader = Callable[["re.Match[str]", date | None], Reading | None]
+
+
+def _month(name: str) -> int:
+    return next(n for n, m in enumerate(_MONTHS, 1) if m.startswith(name.rstrip(".")[:3]))
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS[word.lower()]
+
+
+def _iso(m: re.Match[str], now: date | None) -> Reading | None:
+    day = spans.day(int(m[1]), int(m[2]), int(m[3]))
+    return Reading(spans.span(day, day, "day")) if day else None
+
+
+def _day_first(m: re.Match[str], now: date | None) -> Reading | None:
+    return _month_day(_month(m[3]), int(m[1]), int(m[2] or m[1]), m[4], now)
+
+
+def _month_first(m: re.Match[str], now: date | None) -> Reading | None:
+    return _month_day(_month(m[1]), int(m[2]), int(m[3] or m[2]), m[4], now)
+
+
+def _month_day(month: int, first: int, last: int, year: str | None, now: date | None) -> Reading | None:
+    if year is None and now is None:
+        return Reading(spans.UNKNOWN) if spans.day(2000, month, first) else None
+    y = int(year) if year else now.year  # type: ignore[union-attr]
+    start, end = spans.day(y, month, first), spans.day(y, month, last)
+    if start is None or end is None:
+        return None
+    precision: Precision = "day" if start == end else "week"
+    if year or now is None:
+        return Reading(spans.span(start, end, precision))
+    length = end - start
+    back, ahead = spans.nearest_years(start, now)
+    # "July 12" two days before that day means this year's, whatever the tense.
+    if (ahead - now).days <= 45 and (now - back).days > 300:
+        back = ahead
+    return Reading(
+        spans.span(back, back + length, precision), ahead=spans.span(ahead, ahead + length, precision)
+    )
+
+
+def _month_year(m: re.Match[str], now: date | None) -> Reading | None:
+    return Reading(spans.month_part(int(m[3]), _month(m[2]), m[1]))
+
+
+def _years(m: re.Match[str], now: date | None) -> Reading | None:
+    first, last = int(m[1]), int(m[2]) if len(m[2]) == 4 else int(m[1][:2] + m[2])
+    return Reading(spans.span(date(first, 1, 1), date(last, 12, 31), "year")) if first < last else None
+
+
+def _decade(m: re.Match[str], now: date | None) -> Reading | None:
+    first = int(m[2])
+    low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get((m[1] or "").lower(), (0, 9))
+    return Reading(spans.span(date(first + low, 1, 1), date(first + high, 12, 31), "decade"))
+
+
+def _quarter(m: re.Match[str], now: date | None) -> Reading | None:
+    year = int(m[3]) if m[3] else spans.year_of(m[4], now)
+    if year is None:
+        return Reading(spans.UNKNOWN)
+    length = 3 if m[2] == "quarter" else 6
+    first = (_ORDINALS[m[1].lower()] - 1) * length + 1
+    if first > 12:
+        return None
+    return Reading(spans.months(year, first, length, "quarter"))
+
+
+def _season(m: re.Match[str], now: date | None) -> Reading | None:
+    month = _SEASONS[m[2].lower()]
+    if m[3]:
+        return Reading(spans.months(int(m[3]), month, 3, "quarter"))
+    if now is None:
+        return Reading(spans.UNKNOWN)
+    word = (m[1] or "").lower()
+    year = now.year - (1 if spans.months_ahead(now, month) > 0 else 0)
+    if word in {"next", "coming", "upcoming"}:
+        return Reading(spans.months(year + 1, month, 3, "quarter"), "future")
+    if word == "last" and now < spans.plus_months(date(year, month, 1), 3):
+        year -= 1
+    there = spans.months(year if word == "last" else spans.near_year(now, month), month, 3, "quarter")
+    return Reading(there, "past" if word == "last" else "none", spans.months(year + 1, month, 3, "quarter"))
+
+
+def _deadline(m: re.Match[str], now: date | None) -> Reading | None:
+    if now is None:
+        return Reading(spans.UNKNOWN, "future")
+    unit = (m[2] or "year").lower()
+    end = spans.unit_of(now, unit, 1 if (m[1] or "").lower() == "next" else 0)
+    return Reading(DateSpan(now.isoformat(), end.end, end.precision, "text"), "future")
+
+
+def _ago(m: re.Match[str], now: date | None) -> Reading | None:
+    if now is None:
+        return Reading(spans.UNKNOWN, "past")
+    if m[1].lower() in {"few", "several"}:
+        return Reading(spans.window(now, m[2].lower(), -_number(m[1]) - 2), "past")
+    return Reading(spans.moved(now, m[2].lower(), -_number(m[1])), "past")
+
+
+def _window(m: re.Match[str], now: date | None) -> Reading | None:
+    """ "over the past three months", "within 24 hours", "in the coming weeks", "in recent days"."""
+    word = m[1].lower()
+    back = word in {"past", "last", "previous", "recent"}
+    if now is None:
+        return Reading(spans.UNKNOWN, "past" if back else "future")
+    count = _number(m[2]) if m[2] else (3 if m[4] else 1)
+    return Reading(spans.window(now, m[3].lower(), -count if back else count), "past" if back else "future")
+
+
+def _unit(m: re.Match[str], now: date | None) -> Reading | None:
+    shift = {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(m[2].lower(), 0)
+    edge = (m[1] or "").lower()
+    tense: Tense = (
+        "past" if shift < 0 or edge == "earlier" else "future" if shift or edge == "later" else "none"
+    )
+    if now is None:
+        return Reading(spans.UNKNOWN, tense)
+    if m[2].lower() == "the":
+        return Reading(
+            spans.unit_of(now, "weekend", 0 if now.weekday() > 4 else -1), tense, spans.weekend(now)
+        )
+    whole = spans.unit_of(now, m[3].lower(), shift)
+    if edge == "earlier" and shift == 0:
+        return Reading(DateSpan(whole.start, now.isoformat(), whole.precision, "text"), tense)
+    if edge == "later" and shift == 0:
+        return Reading(DateSpan(now.isoformat(), whole.end, whole.precision, "text"), tense)
+    return Reading(whole, tense)
+
+
+def _day_word(m: re.Match[str], now: date | None) -> Reading | None:
+    word = m[1].lower()
+    shift = -1 if word in {"yesterday", "last night"} else 1 if word == "tomorrow" else 0
+    tense: Tense = "past" if shift < 0 else "future" if shift > 0 else "none"
+    if now is None:
+        return Reading(spans.UNKNOWN, tense)
+    day = now + timedelta(days=shift)
+    return Reading(spans.span(day, day, "day"), tense)
+
+
+def _weekday(m: re.Match[str], now: date | None) -> Reading | None:
+    number, word = _DAYS.index(m[2]), (m[1] or "").lower()
+    future = word.endswith(("next", "coming"))
+    tense: Tense = "future" if future else "past" if word in {"last", "previous"} else "none"
+    if now is None:
+        return Reading(spans.UNKNOWN, tense, weekday=number)
+    since = (now.weekday() - number) % 7
+    back = now - timedelta(days=since or (7 if word == "last" else 0))
+    ahead = now + timedelta(days=(-since) % 7 or (7 if future else 0))
+    there = ahead if future else back
+    return Reading(spans.span(there, there, "day"), tense, spans.span(ahead, ahead, "day"), number)
+
+
+def _context(m: re.Match[str], now: date | None) -> Reading | None:
+    return Reading(DateSpan(None, None, "open", "context"))
+
+
+def _bare_month(m: re.Match[str], now: date | None) -> Reading | None:
+    cued = bool(m[1]) or bool(m[2]) or bool(_BEFORE_MONTH.search(m.string, max(0, m.start() - 8), m.start()))
+    if not cued and (m[3] in {"May", "March", "Mar"} or len(m[3].rstrip(".")) < 4):
+        return None
+    word, number = (m[2] or "").lower(), _month(m[3])
+    tense: Tense = "past" if word in {"last", "past"} else "future" if word in {"next", "coming"} else "none"
+    if now is None:
+        return Reading(spans.UNKNOWN, tense, modifier=not cued)
+    back, ahead = spans.nearest_months(now, number)
+    if tense == "past" and back == now.year and number == now.month:
+        back -= 1
+    there, later = spans.month_part(back, number, m[1]), spans.month_part(ahead, number, m[1])
+    return Reading(later if tense == "future" else there, tense, later, modifier=not cued)
+
+
+def _bare_year(m: re.Match[str], now: date | None) -> Reading | None:
+    year, text = int(m[2]), m.string
+    cued = bool(m[1]) or bool(_BEFORE_YEAR.search(text, max(0, m.start() - 8), m.start()))
+    if _COUNTED.match(text, m.end()) or not (1900 <= year <= 2099 or (cued and 1600 <= year)):
+        return None
+    return Reading(spans.year_part(year, m[1]), modifier=not cued)
+
+
+RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = tuple(
+    (name, re.compile(pattern), reader)
+    for name, pattern, reader in (
+        ("day", r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)\b", _iso),
+        (
+            "day",
+            rf"(?<![\d.,:$€£])\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(\d{{1,2}}))?(?: of)? {_MON}(?![a-z])"
+            rf"(?:,? {_YEAR})?",
+            _day_first,
+        ),
+        (
+            "day",
+            rf"\b{_MON} (\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,:]\d| (?:percent|people|million))"
+            rf"(?:\s?[-–]\s?(\d{{1,2}})(?!\d))?(?:,? {_YEAR})?",
+            _month_first,
+        ),
+        ("month", rf"\b(?:(?i:{_PART})[ -])?{_MON},? (?:of )?{_YEAR}", _month_year),
+        ("year", rf"\b(?:from |between )?{_YEAR}(?: to | and | until | through |[-–]){_YEAR}", _years),
+        ("year", r"\b((?:19|20)\d\d)[-–](\d\d)(?!\d|-)", _years),
+        ("decade", r"\b(?:(?i:(early|mid|late))[ -])?((?:1[5-9]|20)\d0)['’]?s\b", _decade),
+        (
+            "quarter",
+            rf"(?i:\b(first|second|third|fourth) (quarter|half) of (?:{_YEAR}|(the|this|last|next) year))",
+            _quarter,
+        ),
+        (
+            "season",
+            rf"(?i:\b(?:(last|next|this|coming|upcoming|in|in the|during the|the) )(spring|summer|autumn|fall|winter)"
+            rf"(?!s| of (?!\d))(?: (?:of )?{_YEAR})?)",
+            _season,
+        ),
+        (
+            "deadline",
+            r"(?i:\b(?:by|before|until|at|towards?) (?:the )?(?:end of (the|this|next) (year|month|week|decade|"
+            r"quarter)|year['’]?s?[ -]end))",
+            _deadline,
+        ),
+        ("ago", rf"(?i:\b(?:a )?{_NUM} (?:of )?{_UNIT}s? ago\b)", _ago),
+        (
+            "window",
+            rf"(?i:\b(?:in|over|during|for|within) (?:the )?(past|last|previous|next|coming|recent) (?:{_NUM} )?"
+            rf"{_UNIT}(s)?\b)",
+            _window,
+        ),
+        ("window", rf"(?i:\b(within) (?:the )?{_NUM} {_UNIT}(s)?\b)", _window),
+        (
+            "day",
+            r"(?i:\b(today|tonight|yesterday|tomorrow|last night|overnight|this (?:morning|afternoon|evening))\b)",
+            _day_word,
+        ),
+        (
+            "unit",
+            r"(?i:\b(?:(earlier|later|early|late) )?(?:the )?(last|previous|next|coming|this) "
+            r"(weekend|week|month|year|quarter|decade)\b)(?!-)",
+            _unit,
+        ),
+        ("unit", r"(?i:\b()(?:over|at|on) (the) (weekend)\b)", _unit),
+        (
+            "weekday",
+            r"(?<!Black )(?<!Good )(?<!Bloody )(?<!Super )(?:\b(?i:((?:this )?coming|next|last|previous|this)) )?"
+            r"\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?! Times| Telegraph| Mirror)",
+            _weekday,
+        ),
+        (
+            "context",
+            rf"(?i:\b{_NUM} {_UNIT}s? (?:later|earlier|afterwards|before that)\b|"
+            r"\bthe (?:next|following|same|previous) (?:day|week|month|year|morning)\b)",
+            _context,
+        ),
+        (
+            "month",
+            rf"\b(?:(?i:{_PART}) |(?i:(last|next|this|past|coming)) )?(?:(?<=\bmid-)|\b){_MON}(?![a-zA-Z’'-]| \d)",
+            _bare_month,
+        ),
+        ("year", rf"(?<![\d.,$€£#/–])(?<!\d-)\b(?:(?i:{_PART})[ -])?{_YEAR}(?![-/]\d|th\b)", _bare_year),
+    )
+)
+CUE = re.compile(
+    r"\b(early|late|mid|today|tonight|yesterday|tomorrow|overnight|ago|weekend|night|morning|afternoon|evening|"
+    r"(?:day|week|month|year|quarter|decade|hour)s?(?!-old)|summer|winter|spring|autumn|fall|later|earlier|"
+    r"mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|(?:1[5-9]|20|21)\d\d|\b(?:January|February|March|April|May|"
+    r"June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b",
+    re.I,
+)
