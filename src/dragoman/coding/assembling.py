@@ -63,7 +63,7 @@ class Assembler:
         modality = self._modality(scene, draft)
         future = modality in {"planned", "possible", "conditional", "demanded"}
         date = date_for(
-            scene.parse, draft.token, setting.dates, scene.offset, setting.document.published, future
+            scene.parse, draft.token, setting.dates, 0, setting.document.published, future
         )
         source = self._actors(draft, draft.source, is_source=True)
         target = self._actors(draft, draft.target, is_source=False)
@@ -171,6 +171,3 @@ def _once(reports: Iterable[Report]) -> Iterable[Report]:
 
 def _ids(actors: Sequence[Actor]) -> tuple[str | None, ...]:
     return tuple(sorted({a.country or a.id for a in actors}))
-
-
-
