@@ -50,6 +50,10 @@ def clause_of(parse: Parse, i: int) -> Clause:
     objects = _objects(parse, i, passive)
     for o in objects:
         phrases += _phrases(parse, o, 1)
+    for k in parse.kids(i, "conj"):
+        if passive and is_verb(parse, k) and is_passive(parse, k):
+            # "ten are killed and five injured in attacks by T": the last verb carries what all share
+            phrases += _phrases(parse, k, 0)
     if passive:
         agents = [p.object for p in phrases if p.prep == "by" and p.depth == 0]
         return Clause(i, True, tuple(agents), tuple(objects), tuple(phrases))
@@ -154,12 +158,20 @@ def _objects(parse: Parse, i: int, passive: bool) -> list[int]:
 
 def _shared_object(parse: Parse, i: int) -> list[int]:
     """The object of a relative clause without one, or that of the next verb in "arrested and deported T"."""
-    if parse.deps[i] == "relcl" and parse.kid(i, "nsubj") is not None and parse.kid(i, "ccomp", "xcomp") is None:
+    if (
+        parse.deps[i] == "relcl"
+        and parse.kid(i, "nsubj") is not None
+        and parse.kid(i, "ccomp", "xcomp") is None
+    ):
         subject = parse.kid(i, "nsubj")
         if subject is not None and referent(parse, subject) != parse.heads[i]:
             return [parse.heads[i]]
     for k in parse.kids(i, "conj"):
-        if is_verb(parse, k) and parse.kid(k, "nsubj", "nsubjpass") is None and not parse.kids(i, "prep", "xcomp"):
+        if (
+            is_verb(parse, k)
+            and parse.kid(k, "nsubj", "nsubjpass") is None
+            and not parse.kids(i, "prep", "xcomp")
+        ):
             return [referent(parse, o) for o in parse.kids(k, "dobj")]
     return []
 

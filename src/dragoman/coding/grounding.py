@@ -27,31 +27,15 @@ class Ground:
 
 
 def place_of(scene: Scene, token: int, policy: TargetPolicy) -> Place | None:
-    """The place of the act at `token`: a locative phrase on it or on a governor, the nearest first."""
-    around = [token, *scene.parse.ancestors(token)]
-    for node in around[:4]:
-        found = _located(scene, node, policy)
-        if found:
-            return found
-    return None
-
-
-def _located(scene: Scene, node: int, policy: TargetPolicy) -> Place | None:
+    """The place of the act at `token`: a locative phrase under it, under a governor, or in the sentence."""
     parse = scene.parse
-    for prep in parse.kids(node, "prep"):
-        if parse.lower[prep] not in policy.locative:
-            continue
-        for o in parse.kids(prep, "pobj"):
-            place = _place_at(scene, o)
-            if place:
-                return place
-            deeper = _located(scene, o, policy)
-            if deeper:
-                return deeper
-    for k in parse.kids(node, "dobj", "nsubj", "nsubjpass", "agent"):
-        inner = _located(scene, k, policy)
-        if inner:
-            return inner
+    for node in (token, *parse.ancestors(token)):
+        for k in parse.subtree(node):
+            if parse.lower[k] in policy.locative and parse.deps[k] == "prep":
+                for o in parse.kids(k, "pobj"):
+                    place = _place_at(scene, o)
+                    if place:
+                        return place
     return None
 
 
@@ -73,20 +57,39 @@ class Grounder:
     def ground(self, draft: Draft, place: Place | None, ground: Ground) -> Draft:
         """The draft with every party's country as far as place, other party or document tell it."""
         home = place.country if place else None
-        sources = self._countries(draft, draft.source, home or self._other(draft, draft.target) or ground.country)
+        sources = self._countries(draft.source, home or self._other(draft, draft.target) or ground.country)
+        if not sources and home:
+            sources = (self._locals(draft, home),)
         with_source = replace(draft, source=sources)
-        targets = self._countries(draft, draft.target, home or self._other(draft, sources) or ground.country)
+        targets = self._countries(
+            draft.target, home or self._foreign(draft, sources) or self._elsewhere(draft, sources, ground)
+        )
         if not targets and draft.type in self.policy.placed and place and home:
             actor = Actor(home, place.name, home, None, None, place.name)
             targets = (Party(actor, draft.token, "placed"),)
         return replace(with_source, target=self._apart(draft, sources, targets))
+
+    def _locals(self, draft: Draft, home: str) -> Party:
+        """The people of a place that protests, or its authorities that arrest."""
+        sector = "CVL" if draft.type == "PROTEST" else "COP"
+        name = "people" if draft.type == "PROTEST" else "authorities"
+        return Party(Actor(f"{home.lower()}-{name}", name, home, sector, None, ""), draft.token, "placed")
+
+    def _elsewhere(self, draft: Draft, sources: Sequence[Party], ground: Ground) -> str | None:
+        """The document's country, unless that is the attacker's own state."""
+        own = {p.actor.country for p in sources if p.actor.sector in {None, "MIL", "GOV"}}
+        return None if draft.type in self.policy.placed and ground.country in own else ground.country
 
     def _other(self, draft: Draft, parties: Sequence[Party]) -> str | None:
         if draft.type not in self.policy.domestic:
             return None
         return next((p.actor.country for p in parties if p.actor.country and len(p.actor.country) == 3), None)
 
-    def _countries(self, draft: Draft, parties: Sequence[Party], country: str | None) -> tuple[Party, ...]:
+    def _foreign(self, draft: Draft, sources: Sequence[Party]) -> str | None:
+        """For victims of a fight the attacker's own country is no guess; for arrests it is the best."""
+        return None if draft.type in self.policy.placed else self._other(draft, sources)
+
+    def _countries(self, parties: Sequence[Party], country: str | None) -> tuple[Party, ...]:
         out = []
         for party in parties:
             if party.actor.country is None and country is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dragoman.coding.clauses import Clause, Phrase
+from dragoman.coding.clauses import Clause, Phrase, surface_subjects
 from dragoman.coding.lexicon import EVENT_TYPES, EventNoun, Lexicon
 from dragoman.coding.parsing import Parse
 from dragoman.coding.parties import Party, Scene
@@ -90,13 +90,18 @@ class Matcher:
 
     # -- patterns ------------------------------------------------------------------------------------
 
-    def match(self, pattern: Pattern, clause: Clause) -> Match | None:
-        """Fit one pattern; None where a required part is missing."""
+    def match(self, pattern: Pattern, clause: Clause, *, mutual: bool = False) -> Match | None:
+        """Fit one pattern; None where a required part is missing.
+
+        With `mutual`, two subjects may stand for the target too ("A and B meet").
+        """
         if pattern.particle and not self._has_particle(clause.verb, pattern.particle):
             return None
         fill = _Filling()
         if not self._subject(pattern.subject, clause, fill):
             return None
+        if mutual and len(fill.source) > 1 and _only_target(pattern) and not clause.objects:
+            return Match(pattern, tuple(fill.source), (), (), (), pattern.weight + 0.5)
         if not self._objects(pattern, clause, fill):
             return None
         for element in pattern.phrases:
@@ -121,7 +126,18 @@ class Matcher:
             return self._all_slots(element, clause.subjects, fill)
         for token in clause.subjects:
             fill.put(element.slot, self.scene.parties(token), token)
+        if element.slot == "S" and not fill.source and not clause.passive:
+            self._inherited(clause, fill)
         return True
+
+    def _inherited(self, clause: Clause, fill: _Filling) -> None:
+        """ "signs an order imposing sanctions": what the act hangs on is no actor, but its governor's subject is."""
+        verb = next(
+            (a for a in self.parse.ancestors(clause.verb) if self.parse.tags[a].startswith("VB")), None
+        )
+        if verb is not None and self.parse.deps[clause.verb] in {"acl", "advcl", "pcomp", "xcomp"}:
+            for token in surface_subjects(self.parse, verb):
+                fill.put("S", self.scene.parties(token), token)
 
     def _event_subject(self, element: Element, clause: Clause, fill: _Filling) -> bool:
         """`@ASSAULT kill T`: the subject is an event noun, whose owner is the source."""
@@ -141,6 +157,12 @@ class Matcher:
             if phrase.prep in noun.source:
                 out += self.scene.parties(phrase.object)
         return out
+
+    def adversaries(self, token: int) -> list[Party]:
+        """The other side of a fight ("killed in a shootout with T")."""
+        return [
+            q for p in self._noun_phrases(token) if p.prep == "with" for q in self.scene.parties(p.object)
+        ]
 
     def _noun_phrases(self, token: int) -> Iterator[Phrase]:
         for prep in self.parse.kids(token, "prep"):
@@ -181,7 +203,7 @@ class Matcher:
                 elif element.slot:
                     fill.put(element.slot, self.scene.parties(token), token)
                 elif "ASSAULT" in element.classes and (noun := self.event_noun(found)):
-                    fill.instrument += self.noun_sources(found, noun)
+                    fill.instrument += self.noun_sources(found, noun) or self.adversaries(found)
                 return True
         return False
 
@@ -221,6 +243,12 @@ class _Filling:
             self.target += parties
         else:
             self.thing.append(token)
+
+
+def _only_target(pattern: Pattern) -> bool:
+    """Whether all that the pattern asks for besides its subject is a free target."""
+    parts = (*pattern.objects, *pattern.phrases)
+    return bool(parts) and all(e.slot == "T" and not e.words for e in parts)
 
 
 def is_event_class(name: str) -> bool:

@@ -12,7 +12,10 @@ from dragoman.coding.matching import Match, Matcher
 from dragoman.coding.parties import Party, Scene
 from dragoman.coding.tables import DATA
 
-_SPLIT_NOUNS = frozenset("war conflict clash fight fighting battle ceasefire truce skirmish hostility".split())
+_MUTUAL = frozenset({"between", "with", "among"})
+_SPLIT_NOUNS = frozenset(
+    "war conflict clash fight fighting battle ceasefire truce skirmish hostility".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class TargetPolicy:
     placed: frozenset[str]
     domestic: frozenset[str]
     armed: frozenset[str]
+    deep: frozenset[str]
+    state_acts: frozenset[str]
     locative: frozenset[str]
     needs_complement: frozenset[str]
 
@@ -101,7 +106,7 @@ class PredicateReader:
             # entries come heaviest first: one that cannot beat the best any more ends the search
             if best is not None and entry.pattern.weight + 2.0 <= best[1].score:
                 break
-            match = matcher.match(entry.pattern, clause)
+            match = matcher.match(entry.pattern, clause, mutual=entry.type in RECIPROCAL)
             if match is None or not self._counts(matcher, entry, match, clause):
                 continue
             if best is None or match.score > best[1].score:
@@ -110,7 +115,12 @@ class PredicateReader:
 
     def _counts(self, matcher: Matcher, entry: Entry, match: Match, clause: Clause) -> bool:
         if not match.source:
-            return False
+            # nobody but the authorities arrests: who they are, the place tells later
+            return (
+                clause.passive
+                and bool(match.target)
+                and (matcher.parse.lemmas[clause.verb] in self.policy.state_acts)
+            )
         if match.target or match.used or entry.pattern.phrases or entry.pattern.particle:
             return True
         if matcher.parse.lemmas[clause.verb] in self.policy.needs_complement:
@@ -127,7 +137,38 @@ class PredicateReader:
                     found = [p for p in matcher.scene.parties(phrase.object) if p.actor.id not in taken]
                     if found:
                         return replace(draft, target=tuple(found), score=draft.score - 0.5)
+        return self._deep_target(matcher, draft, clause)
+
+    def _deep_target(self, matcher: Matcher, draft: Draft, clause: Clause) -> Draft:
+        """The first foreign actor inside the object ("bans the export of arms to T")."""
+        if draft.type not in self.policy.deep:
+            return draft
+        homes = {p.actor.country for p in draft.source}
+        for o in clause.objects:
+            for k in matcher.parse.subtree(o):
+                if self._bounded(matcher, k, o):
+                    found = [
+                        p
+                        for p in matcher.scene.parties(k)
+                        if p.actor.country and p.actor.country not in homes
+                    ]
+                    if found:
+                        return replace(draft, target=tuple(found), score=draft.score - 1.0)
         return draft
+
+    def _bounded(self, matcher: Matcher, k: int, top: int) -> bool:
+        """Whether token `k` is a preposition's object in the phrase of `top`, with no clause between."""
+        parse = matcher.parse
+        if parse.deps[k] not in {"pobj", "poss"} or (
+            parse.deps[k] == "pobj" and parse.lower[parse.heads[k]] in {"in", "by", "at"}
+        ):
+            return False
+        for a in parse.ancestors(k):
+            if a == top:
+                return True
+            if parse.deps[a] in {"relcl", "advcl", "ccomp"}:
+                return False
+        return False
 
     def _light(self, matcher: Matcher, clause: Clause) -> Draft | None:
         parse = matcher.parse
@@ -167,17 +208,21 @@ class PredicateReader:
         sources, targets = self._noun_parties(matcher, token, noun)
         if not targets and len(sources) > 1 and (noun.type in RECIPROCAL or noun.words[-1] in _SPLIT_NOUNS):
             sources, targets = sources[:1], sources[1:]
-        if not sources or (noun.alone == "parties" and not targets):
+        if not sources and noun.type == "PROTEST":
+            return [Draft(noun.type, noun.mode, noun.cameo, noun.id, token, (), tuple(targets), 1.0)]
+        if not sources or (noun.alone == "parties" and not targets and noun.type not in self.policy.placed):
             return []
-        return [
-            Draft(noun.type, noun.mode, noun.cameo, noun.id, token, tuple(sources), tuple(targets), 2.0)
-        ]
+        return [Draft(noun.type, noun.mode, noun.cameo, noun.id, token, tuple(sources), tuple(targets), 2.0)]
 
     def _noun_parties(self, matcher: Matcher, token: int, noun: EventNoun) -> tuple[list[Party], list[Party]]:
         scene, parse = matcher.scene, matcher.parse
         sources = matcher.noun_sources(token, noun)
         targets: list[Party] = []
-        for prep in parse.kids(token, "prep"):
+        preps = parse.kids(token, "prep")
+        if parse.deps[token] in {"nsubj", "nsubjpass"}:
+            # "clashes erupt between A and B", "talks were held with C"
+            preps = preps + [k for k in parse.kids(parse.heads[token], "prep") if parse.lower[k] in _MUTUAL]
+        for prep in preps:
             word = parse.lower[prep]
             for o in parse.kids(prep, "pobj"):
                 found = scene.parties(o)
