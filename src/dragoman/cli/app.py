@@ -15,7 +15,7 @@ app = typer.Typer(
     epilog="Start with: dragoman brief ARTICLE.txt",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -35,11 +35,47 @@ def top(
     """Reads dated news: who did what to whom, how sure the text is, and what it means."""
 
 
-app.command("brief")(briefing.brief_command)
-app.command("code")(coding.code_command)
-app.command("actor")(naming.actor_command)
-app.command("explain")(explaining.explain_command)
-app.command("export")(exporting.export_command)
-app.command("evaluate")(evaluating.evaluate_command)
-app.command("check")(checking.check_command)
+def examples(*lines: str) -> str:
+    """The end of a command's help, with its lines kept."""
+    return "\n".join(["\b", "Examples:", *(f"  dragoman {line}" for line in lines)])
+
+
+app.command(
+    "brief",
+    epilog=examples(
+        "brief article.txt",
+        "brief news/ --about RUS,PRK --to brief.html",
+        "brief monday.txt friday.txt --compare",
+    ),
+)(briefing.brief_command)
+app.command(
+    "code",
+    epilog=examples("code corpus/", "code news.jsonl --to events.parquet", "code - --to - < news.jsonl"),
+)(coding.code_command)
+app.command(
+    "actor",
+    epilog=examples(
+        'actor "Sergei Shoigu" --on 2023-07-26', "actor --from phrases.csv --to -", "actor --unknown"
+    ),
+)(naming.actor_command)
+app.command(
+    "explain", epilog=examples("explain AID", "explain 072", "explain possible", "explain r_5f1c0a9be2d47713")
+)(explaining.explain_command)
+app.command(
+    "export",
+    epilog=examples(
+        "export --to reports.parquet",
+        "export --as dyads --by month --to panel.csv",
+        "export --to network.graphml --modality all",
+    ),
+)(exporting.export_command)
+app.command(
+    "evaluate",
+    epilog=examples(
+        "evaluate gold.jsonl --items items.jsonl",
+        "evaluate gold.jsonl --predicted coded.jsonl",
+        "evaluate phrases.csv --kind actors",
+    ),
+)(evaluating.evaluate_command)
+app.command("check", epilog=examples("check", "check my-dictionaries/"))(checking.check_command)
 app.add_typer(storing.store_app, name="store")

@@ -52,12 +52,7 @@ def brief_command(
     json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Read articles and say what they mean, every sentence with its evidence.
-
-    Examples: [bold]dragoman brief article.txt[/bold] ·
-    [bold]dragoman brief news/ --about RUS,PRK --to brief.html[/bold] ·
-    [bold]dragoman brief monday.txt friday.txt --compare[/bold]
-    """
+    """Read articles and say what they mean, every sentence with its evidence."""
     if to and to != "-" and Path(to).suffix.lower() not in SUFFIXES:
         raise InputError(f"{to}: no such kind of brief", hint=f"Take one of {', '.join(SUFFIXES)}.")
     if compare and len(inputs) != 2:
@@ -79,9 +74,7 @@ def _brief(groups: list[list[Document]], codes: Iterable[str], coder: Coder) -> 
     from dragoman.documents import Duplicates
 
     links = Duplicates()
-    briefs = [
-        brief([coder.code(links.check(document)) for document in group], about=codes) for group in groups
-    ]
+    briefs = [brief(list(coder.code_many(map(links.check, group))), about=codes) for group in groups]
     return briefs[0] if len(briefs) == 1 else compare(briefs[0], briefs[1])
 
 

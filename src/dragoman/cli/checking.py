@@ -14,14 +14,13 @@ from dragoman.errors import DictionaryError, InputError
 def check_command(
     directory: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="Your dictionary files; without it, the shipped ones."),
+        typer.Argument(metavar="DIR", help="Your dictionary files; without it, the shipped ones."),
     ] = None,
     json: AsJson = False,
 ) -> None:
     """Check dictionary files: names, codes, dates, patterns. Every problem with file, line and field.
 
-    Exits with 1 if there is a problem. Examples: [bold]dragoman check[/bold] ·
-    [bold]dragoman check my-dictionaries/[/bold]
+    Exits with 1 if there is a problem.
     """
     if directory is not None and not directory.is_dir():
         raise InputError(f"{directory} is no directory", hint="Give the directory of your dictionary files.")

@@ -28,10 +28,10 @@ from dragoman.cli.common import (
 )
 from dragoman.cli.progress import Progress
 from dragoman.errors import InputError
-from dragoman.records import Coded, Document, LearnedActor, Reject
 
 if TYPE_CHECKING:
     from dragoman.coding import Coder
+    from dragoman.records import Coded, Document, LearnedActor, Reject
     from dragoman.store import Store
 
 SUFFIXES = (".jsonl", ".parquet", ".csv")
@@ -55,9 +55,6 @@ def code_command(
     """Turn articles into event data: who did what to whom, and what each side wants.
 
     Without --to it writes to the store, goes on where an interrupted run stopped, and prints a summary.
-
-    Examples: [bold]dragoman code corpus/[/bold] · [bold]dragoman code news.jsonl --to events.parquet[/bold] ·
-    [bold]cat news.jsonl | dragoman code - --to -[/bold]
     """
     day_of(date)
     suffix = Path(to).suffix.lower()
@@ -88,6 +85,7 @@ class Reading:
     def documents(self, store: Store | None = None) -> Iterator[Document]:
         """Every readable document; rejects are kept in the store, if there is one."""
         from dragoman.documents import read_documents
+        from dragoman.records import Document
 
         for found in read_documents(self.inputs, date=self.date):
             self.progress.saw()

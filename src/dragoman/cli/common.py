@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dragoman.errors import InputError, UnknownTermError
-from dragoman.records import Coded, Document, LearnedActor, Reject
 
 if TYPE_CHECKING:
     from dragoman.coding import Coder
+    from dragoman.records import Coded, Document, LearnedActor, Reject
 
 WHAT_TO_GIVE = "Give articles in English as text files, HTML, JSONL, CSV or Parquet."
 DEFAULT_STORE = Path("dragoman.duckdb")
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT...", help="Files, directories, or - for standard input; .gz of any."),
+    typer.Argument(metavar="INPUT", help="Files, directories, or - for standard input; .gz of any."),
 ]
 Day = Annotated[
     str | None, typer.Option("--date", help="The publication date (YYYY-MM-DD) where the input has none.")
@@ -66,6 +66,7 @@ def rows_of(coded: Coded) -> list[dict[str, Any]]:
 def readable(inputs: Sequence[str], date: str | None, quiet: bool = False) -> list[Document]:
     """The documents of the inputs, rejects told on standard error. Raises InputError if none is left."""
     from dragoman.documents import read_documents
+    from dragoman.records import Reject
 
     documents: list[Document] = []
     for found in read_documents(inputs, date=date):

@@ -41,12 +41,7 @@ def evaluate_command(
     dictionaries: Dictionaries = None,
     json: AsJson = False,
 ) -> None:
-    """Score the coder against gold data: precision, recall and F1 with 95 % intervals.
-
-    Examples: [bold]dragoman evaluate gold.jsonl --items items.jsonl[/bold] ·
-    [bold]dragoman evaluate gold.jsonl --predicted coded.jsonl[/bold] ·
-    [bold]dragoman evaluate phrases.csv --kind actors[/bold]
-    """
+    """Score the coder against gold data: precision, recall and F1 with 95 % intervals."""
     if kind != "actors" and items is None and predicted is None:
         raise InputError(
             "nothing to score", hint="Name the texts with --items or coded lines with --predicted."

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli.common import DEFAULT_STORE, AsJson, StorePath, show
 from dragoman.errors import UnknownTermError
-from dragoman.records import Report
+
+if TYPE_CHECKING:
+    from dragoman.records import Report
 
 
 def explain_command(
@@ -20,11 +22,7 @@ def explain_command(
     store: StorePath = DEFAULT_STORE,
     json: AsJson = False,
 ) -> None:
-    """Say what a code means, or why a report is in the store.
-
-    Examples: [bold]dragoman explain AID[/bold] · [bold]dragoman explain 072[/bold] ·
-    [bold]dragoman explain possible[/bold] · [bold]dragoman explain r_5f1c0a9be2d47713[/bold]
-    """
+    """Say what a code means, or why a report is in the store."""
     word = " ".join(term)
     if word.startswith("r_"):
         report = _report(word, store)

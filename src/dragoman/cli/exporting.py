@@ -35,12 +35,7 @@ def export_command(
     until: Annotated[str | None, typer.Option("--until", help="Published on this day or earlier.")] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write records, the dyad table or the network, with a codebook and a run.json beside it.
-
-    Examples: [bold]dragoman export --to events.parquet[/bold] ·
-    [bold]dragoman export --as dyads --by month --to panel.csv[/bold] ·
-    [bold]dragoman export --to network.graphml --modality all[/bold]
-    """
+    """Write records, the dyad table or the network, with a codebook and a run.json beside it."""
     from dragoman.store import Filters, Store, export, export_dyads
 
     kinds = tuple(_type(name) for name in type_ or ())

@@ -39,11 +39,7 @@ def actor_command(
     dictionaries: Dictionaries = None,
     json: AsJson = False,
 ) -> None:
-    """Say who a name stands for on a day: country, sector, office, since when and until when, and why.
-
-    Examples: [bold]dragoman actor "Sergei Shoigu" --on 2023-07-26[/bold] ·
-    [bold]dragoman actor --from phrases.csv --to -[/bold] · [bold]dragoman actor --unknown[/bold]
-    """
+    """Say who a name stands for on a day: country, sector, office, since when and until when, and why."""
     if sum((name is not None, source is not None, learned, unknown)) != 1:
         raise typer.BadParameter("give a NAME, or one of --from, --learned, --unknown")
     if learned:

@@ -13,10 +13,7 @@ store_app = typer.Typer(
 
 @store_app.command("info")
 def info(store: StorePath = DEFAULT_STORE, json: AsJson = False) -> None:
-    """Counts, coverage by month, reports by type and modality.
-
-    Example: [bold]dragoman store info[/bold]
-    """
+    """Counts, coverage by month, reports by type and modality."""
     from dragoman.store import Store
 
     with Store.open(store, read_only=True) as opened:
@@ -49,10 +46,7 @@ def info(store: StorePath = DEFAULT_STORE, json: AsJson = False) -> None:
 
 @store_app.command("runs")
 def runs(store: StorePath = DEFAULT_STORE, json: AsJson = False) -> None:
-    """What made it: every run with its coder, dictionaries, inputs.
-
-    Example: [bold]dragoman store runs[/bold]
-    """
+    """What made it: every run with its coder, dictionaries, inputs."""
     from dragoman.store import Store
 
     with Store.open(store, read_only=True) as opened:
@@ -67,10 +61,7 @@ def runs(store: StorePath = DEFAULT_STORE, json: AsJson = False) -> None:
 
 @store_app.command("rejects")
 def rejects(store: StorePath = DEFAULT_STORE, json: AsJson = False) -> None:
-    """What was set aside, where it stood and why.
-
-    Example: [bold]dragoman store rejects[/bold]
-    """
+    """What was set aside, where it stood and why."""
     from dataclasses import asdict
 
     from dragoman.store import Store
