@@ -1,0 +1,192 @@
+"""Definite descriptions: the president, the government, the two leaders, both countries, the country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dragoman.coding.pronouns import Found, Site, last_pair
+from dragoman.coding.salience import Known, is_state
+from dragoman.records import Actor, Mention
+
+_NONE: Found = ([], "")
+_DEFINITE = frozenset({"the", "this", "that"})
+_POSSESSIVE = frozenset({"his", "her", "its", "their"})
+
+
+def described(site: Site, i: int, mention: Mention | None) -> Found:
+    """The actors that the description beginning (or, without a mention, standing) at `i` stands for."""
+    parse = site.scene.parse
+    if mention is None:
+        if not parse.tags[i].startswith("NN"):
+            return _NONE
+        return _pair(site, i, parse.lemmas[i]) or _NONE if _counted(site, i) else _whole(site, i)
+    if mention.kind != "sector":
+        return _NONE
+    head = max(site.scene.tokens_of(mention))
+    text = parse.lemmas[head] if parse.tags[head] == "NNS" else mention.text.lower()
+    if mention.actor.country is not None:
+        return _known_office(site, mention)
+    if _counted(site, head):
+        return _pair(site, head, parse.lemmas[head])
+    return _one(site, head, mention, text)
+
+
+def _determiner(site: Site, i: int) -> int | None:
+    return site.scene.parse.kid(i, "det", "poss", "predet")
+
+
+def _counted(site: Site, i: int) -> bool:
+    """ "the two leaders", "both sides", "the leaders of both"."""
+    parse = site.scene.parse
+    if not parse.tags[i].endswith("S") or parse.lemmas[i] not in site.words.pairs:
+        return False
+    kids = {
+        parse.lower[k] for k in parse.kids(i, "nummod", "det", "predet", "preconj", "amod", "advmod", "cc")
+    }
+    return "both" in kids or ("two" in kids and bool(kids & {"the", "these", "those"}))
+
+
+def _pair(site: Site, i: int, noun: str) -> Found:
+    kind = site.words.pairs[noun]
+    pair = list(last_pair(site, reach=3))[:2]
+    if kind == "person":
+        persons = [a for a in pair if _is_person(site, a)]
+        if len(persons) < 2:
+            persons = [k.actor for k in site.memory.ranked(site.number, ("person",), reach=6)][:2]
+        if len(persons) == 2:
+            return persons, f"the two {noun}s: the two people in mind"
+        return _NONE
+    codes = list(dict.fromkeys(a.country for a in pair if is_state(a.country)))
+    if len(codes) < 2:
+        codes = list(site.memory.countries(site.number))[:2]
+    if len(codes) < 2:
+        return _NONE
+    return [_country(site, c or "") for c in codes], f"the two {noun}s: the two countries in mind"
+
+
+def _is_person(site: Site, actor: Actor) -> bool:
+    known = site.memory.known.get(actor.id)
+    return known is not None and known.group == "person"
+
+
+def _country(site: Site, code: str) -> Actor:
+    """The country as an actor; where only its people were named, the best of them."""
+    state = site.memory.state(code)
+    if state is not None:
+        return state
+    people = [k for k in site.memory.known.values() if k.actor.country == code]
+    best = max(people, key=lambda k: site.memory.score(k, site.number))
+    return best.actor
+
+
+def _whole(site: Site, i: int) -> Found:
+    """ "the country", "the kingdom", "the bloc"."""
+    parse, noun, words = site.scene.parse, site.scene.parse.lower[i], site.words
+    if noun not in words.definite["whole"] and noun not in words.definite["bloc"]:
+        return _NONE
+    det = _determiner(site, i)
+    if det is None or parse.lower[det] not in _DEFINITE or _placed(site, i):
+        return _NONE
+    if noun in words.definite["bloc"]:
+        bodies = site.memory.ranked(site.number, ("body",), lambda k: k.actor.sector == "IGO")
+        return ([bodies[0].actor], f"the {noun}: the last organisation in mind") if bodies else _NONE
+    only = words.kinds.get(noun)
+    codes = [c for c in site.memory.countries(site.number, reach=3) if only is None or c in only]
+    codes = [c for c in codes if c not in _subjects(site, i)] or codes
+    return ([_country(site, codes[0])], f"the {noun}: the country in mind") if codes else _NONE
+
+
+def _subjects(site: Site, i: int) -> set[str]:
+    """Countries that are subjects of the clause in which the noun is an object: it is another one."""
+    parse = site.scene.parse
+    if parse.deps[i] != "dobj":
+        return set()
+    kids = parse.kids(parse.heads[i], "nsubj")
+    return {p.actor.country for s in kids for p in site.scene.parties(s) if p.actor.country}
+
+
+def _placed(site: Site, i: int) -> bool:
+    """Whether the phrase says itself whose it is: "of Mali", "in Kyiv", an adjective."""
+    parse = site.scene.parse
+    if site.scene.owners(i):
+        return True
+    return any(o in site.scene.at for k in parse.kids(i, "prep") for o in parse.kids(k, "pobj"))
+
+
+def _known_office(site: Site, mention: Mention) -> Found:
+    """ "the Russian leader", "Kremlin chief": the last person of that country who fits."""
+    noun = mention.text.split()[-1].lower()
+    if noun not in site.words.definite["office"]:
+        return _NONE
+    words = mention.text.lower().split()
+    noun = next(
+        (
+            " ".join(words[k:])
+            for k in range(len(words))
+            if " ".join(words[k:]) in site.words.definite["office"]
+        ),
+        noun,
+    )
+    found = _persons(site, noun, mention.actor.country)
+    return ([found[0].actor], f"{mention.text}: the last such person named") if found else _NONE
+
+
+def _persons(site: Site, noun: str, country: str | None) -> list[Known]:
+    roles = site.words.roles.get(noun, frozenset({noun}))
+    return site.memory.ranked(
+        site.number,
+        ("person",),
+        lambda k: (k.actor.role or "") in roles and (country is None or k.actor.country == country),
+        reach=12,
+    )
+
+
+def _one(site: Site, i: int, mention: Mention, noun: str) -> Found:
+    parse, words = site.scene.parse, site.words
+    det = _determiner(site, min(site.scene.tokens_of(mention)))
+    det = det if det is not None else _determiner(site, i)
+    if det is None or _placed(site, i):
+        return _NONE
+    if parse.lower[det] in _POSSESSIVE:
+        return _possessed(site, mention, parse.lower[det])
+    if parse.lower[det] not in _DEFINITE:
+        return _NONE
+    if noun in words.definite["office"]:
+        found = _persons(site, noun, None)
+        if found:
+            return [found[0].actor], f"the {noun}: the last such person named"
+    if noun in words.definite["group"]:
+        return _group(site, mention, noun)
+    if (
+        noun in words.definite["office"]
+        or noun in words.definite["state"]
+        or mention.text.lower() in words.definite["state"]
+    ):
+        return _placed_in(
+            mention, site.memory.countries(site.number, reach=6), f"the {noun}: the country in mind"
+        )
+    return _NONE
+
+
+def _group(site: Site, mention: Mention, noun: str) -> Found:
+    sector = mention.actor.sector
+    fits = site.memory.ranked(site.number, ("body",), lambda k: k.actor.sector == sector, reach=8)
+    return ([fits[0].actor], f"the {noun}: the last such group named") if fits else _NONE
+
+
+def _possessed(site: Site, mention: Mention, word: str) -> Found:
+    groups = ("person", "office") if word in {"his", "her"} else ("state", "body", "office")
+    if word == "their" or mention.text.lower().endswith(("allies", "partners", "neighbours")):
+        return _NONE
+    ranked = site.memory.ranked(site.number, groups, lambda k: is_state(k.actor.country), reach=2)
+    codes = [k.actor.country for k in ranked if k.actor.country]
+    return _placed_in(mention, codes, f"{word}: the last such party in mind")
+
+
+def _placed_in(mention: Mention, codes: Iterable[str], why: str) -> Found:
+    code = next(iter(codes), None)
+    if code is None:
+        return _NONE
+    actor = mention.actor
+    return [replace(actor, id=f"{code.lower()}-{actor.id}", country=code)], why

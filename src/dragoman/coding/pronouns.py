@@ -1,0 +1,259 @@
+"""Pronouns: he, its, they, both, each other, we in a quotation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.coding.clauses import surface_subjects
+from dragoman.coding.parties import Scene
+from dragoman.coding.salience import Known, Memory, Words
+from dragoman.records import Actor
+
+Found = tuple[list[Actor], str]
+_NONE: Found = ([], "")
+_MALE = frozenset({"he", "him", "his", "himself"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_THEM = frozenset({"they", "them", "their", "theirs", "themselves"})
+_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+_SELF = frozenset({"i", "me", "my", "myself"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_OPINION = frozenset(
+    "unlikely likely possible impossible clear unclear important necessary difficult hard time true".split()
+)
+
+
+@dataclass
+class Site:
+    """One sentence of a document with what the text has in mind when it is read."""
+
+    scene: Scene
+    number: int
+    memory: Memory
+    words: Words
+
+    def weight(self, i: int) -> float:
+        """How much the position of a token makes its actor stand out."""
+        parse, inside = self.scene.parse, False
+        for _ in range(8):
+            dep = parse.deps[i]
+            if dep in _SUBJECT:
+                main = parse.deps[parse.heads[i]] in {"ROOT", "conj"}
+                return (0.9 if inside else 1.5) + (0.5 if main else 0.0)
+            if dep in {"dobj", "agent"}:
+                return 0.3 if inside else 0.6
+            if dep in {"poss", "compound", "amod", "nmod", "appos"}:
+                inside = inside or dep != "appos"
+            elif dep != "conj":
+                return 0.3
+            i = parse.heads[i]
+        return 0.3
+
+    def followed_by_of(self, i: int) -> bool:
+        """Whether the phrase at `i` goes on with "of"."""
+        return any(self.scene.parse.lower[k] == "of" for k in self.scene.parse.kids(i, "prep"))
+
+    def clause(self, i: int) -> int | None:
+        """The nearest verb above a token."""
+        parse = self.scene.parse
+        return next((a for a in parse.ancestors(i) if parse.tags[a].startswith(("VB", "MD"))), None)
+
+    def note_pair(self, root: int) -> None:
+        """Remember two actors that are joined by "and", "with" or by meeting each other."""
+        parse = self.scene.parse
+        if parse.deps[root] != "conj":
+            return
+        first = parse.heads[root]
+        actors = [p.actor for p in self.scene.parties(first, owners=False) if p.actor.country or p.actor.role]
+        if len(actors) >= 2:
+            self.memory.pairs.append((self.number, tuple(actors[:4]), parse.lower[root]))
+
+
+def pronoun(site: Site, i: int) -> Found:
+    """The actors that the pronoun at `i` stands for; none where it is no pronoun or cannot be told."""
+    word = site.scene.parse.lower[i]
+    if word in _MALE or word in _FEMALE:
+        return _person(site, i, word in _FEMALE)
+    if word in {"it", "its", "itself"}:
+        return _thing(site, i)
+    if word in _THEM:
+        return _many(site, i)
+    if word == "both" or (word == "other" and i and site.scene.parse.lower[i - 1] == "each"):
+        return _both(site, i)
+    if word in _WE or word in _SELF:
+        return _speaker(site, i, word in _SELF)
+    if word in {"former", "latter"} and site.scene.parse.deps[i] not in {"amod", "compound"}:
+        return _ordered(site, word)
+    return _NONE
+
+
+def _person(site: Site, i: int, female: bool) -> Found:
+    words, barred = site.words, _co_arguments(site, i)
+    wrong = words.male if female else words.female
+
+    def fits(known: Known) -> bool:
+        if known.actor.id in barred:
+            return False
+        if known.group == "office":
+            return known.actor.role is not None
+        return known.actor.name.split()[0] not in wrong
+
+    ranked = site.memory.ranked(site.number, ("person", "office"), fits, reach=3)
+    persons = [k for k in ranked if k.group == "person"] or ranked
+    if not persons:
+        return _NONE
+    return [persons[0].actor], f"{site.scene.parse.lower[i]}: the last person in mind"
+
+
+def _co_arguments(site: Site, i: int) -> set[str]:
+    """Actors that the pronoun cannot be: the subject of the verb whose object it is."""
+    parse = site.scene.parse
+    if parse.deps[i] not in {"dobj", "dative", "pobj"} or parse.lower[i].endswith("self"):
+        return set()
+    verb = site.clause(i)
+    if verb is None:
+        return set()
+    return {p.actor.id for s in surface_subjects(parse, verb) for p in site.scene.parties(s)}
+
+
+def _thing(site: Site, i: int) -> Found:
+    parse, word = site.scene.parse, site.scene.parse.lower[i]
+    if word == "it" and _impersonal(site, i):
+        return _NONE
+    barred = _co_arguments(site, i)
+    if word == "its":
+        near = _owner_in_clause(site, i)
+        if near is not None:
+            return ([near], "its: the party of its clause") if near.id else _NONE
+    ranked = site.memory.ranked(
+        site.number,
+        ("state", "body", "office"),
+        lambda k: _can_be_it(k) and k.actor.id not in barred,
+        reach=1,
+    )
+    if not ranked:
+        return _NONE
+    return [ranked[0].actor], f"{parse.lower[i]}: the last country or body in mind"
+
+
+def _can_be_it(known: Known) -> bool:
+    return known.group != "office" or (known.actor.role is None and known.actor.country is not None)
+
+
+def _impersonal(site: Site, i: int) -> bool:
+    """Whether "it" stands for a matter: "it is unlikely that", "it highlights", or an object."""
+    parse = site.scene.parse
+    if parse.deps[i] not in _SUBJECT:
+        return parse.deps[i] != "pobj" or parse.lower[parse.heads[i]] not in {
+            "against",
+            "with",
+            "toward",
+            "towards",
+        }
+    verb = parse.heads[i]
+    if parse.lemmas[verb] in {"be", "become", "seem", "appear"}:
+        if any(parse.lower[k] in _OPINION for k in parse.kids(verb, "acomp", "attr")):
+            return True
+        if parse.kids(verb, "ccomp", "csubj", "attr"):
+            return True
+    if parse.deps[i] == "nsubjpass" and parse.kid(verb, "ccomp") is not None:
+        return True
+    return parse.lemmas[verb] in site.words.idle and not _actor_before(site, i)
+
+
+def _actor_before(site: Site, i: int) -> bool:
+    """Whether the subject before this one is an actor, so that "it" takes it up."""
+    parse = site.scene.parse
+    for s in range(i - 1, -1, -1):
+        if parse.deps[s] in _SUBJECT:
+            return s in site.scene.at or bool(site.scene.owners(s))
+    best = site.memory.ranked(site.number, ("state", "body", "office"), _can_be_it, reach=1)
+    return bool(best) and best[0].weight >= 1.9
+
+
+def _owner_in_clause(site: Site, i: int) -> Actor | None:
+    """Whose "its" is by the clause: the object before "for its", else the subject; id "" where a thing's."""
+    parse = site.scene.parse
+    verb = site.clause(i)
+    if verb is None:
+        return None
+    preps = {parse.lower[a] for a in list(parse.ancestors(i))[:3]}
+    # "punish Mali for its coup", "back Mali in its war": the object's, not the subject's.
+    if preps & {"for", "over"} or ("in" in preps and parse.lemmas[verb] in site.words.helping):
+        for o in parse.kids(verb, "dobj"):
+            named = [p for p in site.scene.parties(o, owners=False) if o < i]
+            if named:
+                return named[0].actor
+    subjects = [s for s in surface_subjects(parse, verb) if s < i]
+    for s in subjects:
+        for party in site.scene.parties(s):
+            known = site.memory.known.get(party.actor.id)
+            if known is not None and known.group in {"state", "body", "office"}:
+                return party.actor
+            if known is not None and known.group == "person" and party.actor.country:
+                return site.memory.state(party.actor.country)
+    if (
+        subjects
+        and parse.tags[subjects[0]] == "NN"
+        and parse.deps[i] == "poss"
+        and subjects[0] not in site.scene.at
+    ):
+        return Actor("", "", None)
+    return None
+
+
+def _many(site: Site, i: int) -> Found:
+    parse = site.scene.parse
+    barred = _co_arguments(site, i)
+    pair = last_pair(site, reach=1)
+    many = site.memory.ranked(site.number, ("many",), lambda k: k.actor.id not in barred, reach=1)
+    if pair and not (barred & {a.id for a in pair}):
+        return list(pair), f"{parse.lower[i]}: those joined before"
+    if many:
+        return [many[0].actor], f"{parse.lower[i]}: the last group in mind"
+    return _NONE
+
+
+def last_pair(site: Site, reach: int) -> tuple[Actor, ...]:
+    """The last actors joined by "and" within `reach` sentences."""
+    for number, actors, _ in reversed(site.memory.pairs):
+        if site.number - number <= reach:
+            return actors
+    return ()
+
+
+def _both(site: Site, i: int) -> Found:
+    parse = site.scene.parse
+    if parse.deps[i] in {"preconj", "cc", "det", "predet", "advmod"} or site.followed_by_of(i):
+        return _NONE
+    if parse.lower[i] == "other":
+        verb = site.clause(i)
+        subjects = surface_subjects(parse, verb) if verb is not None else []
+        actors = [p.actor for s in subjects for p in site.scene.parties(s)]
+        if len(actors) >= 2:
+            return actors, "each other: the parties of the clause"
+    pair = last_pair(site, reach=2)
+    return (list(pair), f"{parse.lower[i]}: those joined before") if pair else _NONE
+
+
+def _ordered(site: Site, word: str) -> Found:
+    pair = last_pair(site, reach=1)
+    if len(pair) != 2:
+        return _NONE
+    return [pair[0 if word == "former" else 1]], f"the {word} of the pair before"
+
+
+def _speaker(site: Site, i: int, alone: bool) -> Found:
+    """The speaker's country for "we", the speaker for "I": the subject of the verb of saying, or the label."""
+    parse = site.scene.parse
+    for a in parse.ancestors(i):
+        if parse.lemmas[a] in site.words.speech:
+            for s in parse.kids(a, "nsubj"):
+                for party in site.scene.parties(s, owners=False):
+                    return [_we(site, party.actor, alone)], f"{parse.lower[i]}: the speaker"
+    return _NONE
+
+
+def _we(site: Site, speaker: Actor, alone: bool) -> Actor:
+    if alone or speaker.country is None:
+        return speaker
+    return site.memory.state(speaker.country) or speaker

@@ -1,0 +1,109 @@
+"""Whom "he", "its", "both countries", "the president" and the like stand for in a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.coding.descriptions import described
+from dragoman.coding.parties import Scene
+from dragoman.coding.pronouns import Site, pronoun
+from dragoman.coding.salience import Memory, group_of, reference_words
+from dragoman.records import Actor, Mention
+
+_DIVIDED = (
+    (("PRK", "North Korea"), ("KOR", "South Korea")),
+    (("SDN", "Sudan"), ("SSD", "South Sudan")),
+    (("VNM", "Vietnam"), ("VNM", "Vietnam")),
+    (("YEM", "Yemen"), ("YEM", "Yemen")),
+)
+
+
+def resolve_references(scenes: Sequence[Scene], on: str | None) -> list[list[Mention]]:
+    """For each of a document's sentences, in order, the mentions (kind "reference") that its words refer to.
+
+    Several with one span stand together ("the two leaders"). One at a found mention's place replaces it.
+    Offsets are the document's.
+    """
+    memory = Memory()
+    halves = _halves(scenes)
+    return [_read(scene, n, memory, halves) for n, scene in enumerate(scenes)]
+
+
+def _read(scene: Scene, number: int, memory: Memory, halves: dict[str, Actor]) -> list[Mention]:
+    parse, words = scene.parse, reference_words()
+    site = Site(scene, number, memory, words)
+    out: list[Mention] = []
+    first = {min(ts): m for m in reversed(scene.mentions) if (ts := scene.tokens_of(m))}
+    for i in range(len(parse)):
+        mention = first.get(i)
+        if mention is None and i in scene.at:
+            continue
+        found, why = _half(site, i, halves)
+        if not found and mention is not None:
+            found, why = described(site, i, mention)
+            if not found:
+                _note(site, mention)
+        elif not found:
+            found, why = pronoun(site, i)
+            if not found:
+                found, why = described(site, i, None)
+        if found:
+            out += _mentions(site, i, mention, found, why)
+    return out
+
+
+def _mentions(site: Site, i: int, mention: Mention | None, found: Sequence[Actor], why: str) -> list[Mention]:
+    scene, parse = site.scene, site.scene.parse
+    start = mention.start if mention else scene.offset + parse.starts[i]
+    end = mention.end if mention else scene.offset + parse.end(i)
+    text = parse.text[start - scene.offset : end - scene.offset]
+    out = []
+    for actor in found:
+        new = Mention(start, end, text, replace(actor, text=text), "reference", start, why)
+        out.append(new)
+        if len(found) == 1:
+            site.memory.see(actor, _group(actor, site), site.number, i, site.weight(i))
+    return out
+
+
+def _group(actor: Actor, site: Site) -> str:
+    known = site.memory.known.get(actor.id)
+    if known is not None:
+        return known.group
+    return "office" if actor.role or actor.sector else "state"
+
+
+def _note(site: Site, mention: Mention) -> None:
+    root = site.scene.root(mention)
+    group = group_of(mention)
+    if group == "none":
+        return
+    site.memory.see(mention.actor, group, site.number, root, site.weight(root))
+    site.note_pair(root)
+
+
+def _halves(scenes: Sequence[Scene]) -> dict[str, Actor]:
+    """Whom "the North" and "the South" name in this document."""
+    seen = {m.actor.country for s in scenes for m in s.mentions}
+    for north, south in _DIVIDED:
+        if north[0] in seen or (south[0] in seen and south[0] != "SSD"):
+            return {
+                "north": Actor(north[0], north[1], north[0], "GOV"),
+                "south": Actor(south[0], south[1], south[0], "GOV"),
+            }
+    return {}
+
+
+def _half(site: Site, i: int, halves: dict[str, Actor]) -> tuple[list[Actor], str]:
+    parse = site.scene.parse
+    if not halves or parse.words[i] not in {"North", "South"} or i in site.scene.at:
+        return [], ""
+    if (
+        i == 0
+        or parse.lower[i - 1] != "the"
+        or parse.deps[i] in {"compound", "amod"}
+        or site.followed_by_of(i)
+    ):
+        return [], ""
+    return [halves[parse.lower[i]]], f"the {parse.words[i]} of two named countries"

@@ -1,0 +1,130 @@
+"""Who a text has in mind: the actors named so far, each with how much it stands out."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+
+from dragoman.records import Actor, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of data/references.toml, as sets."""
+
+    pairs: Mapping[str, str]
+    definite: Mapping[str, frozenset[str]]
+    roles: Mapping[str, frozenset[str]]
+    kinds: Mapping[str, frozenset[str]]
+    idle: frozenset[str]
+    speech: frozenset[str]
+    helping: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def reference_words() -> Words:
+    """The words that refer back, read once."""
+    raw = tomllib.loads((resources.files("dragoman.coding") / "data/references.toml").read_text("utf-8"))
+
+    def sets(name: str) -> dict[str, frozenset[str]]:
+        return {key: frozenset(value) for key, value in raw[name].items()}
+
+    words, names = sets("words"), sets("names")
+    return Words(
+        pairs={w: kind for kind, ws in raw["pairs"].items() for w in ws},
+        definite=sets("definite"),
+        roles=sets("roles"),
+        kinds=sets("kinds"),
+        idle=words["idle"],
+        speech=words["speech"],
+        helping=words["helping"],
+        female=names["female"],
+        male=names["male"],
+    )
+
+
+@dataclass(slots=True)
+class Known:
+    """An actor named in the text: its last sentence and place there, its weight, how often it came."""
+
+    actor: Actor
+    group: str
+    scene: int
+    token: int
+    weight: float
+    count: int = 1
+
+
+def is_state(country: str | None) -> bool:
+    """Whether the code is a country's, not an organisation's."""
+    return country is not None and len(country) == 3 and country not in {"IGO", "NGO", "MNC", "IMG"}
+
+
+def group_of(mention: Mention) -> str:
+    """What pronouns can stand for the mention: person, office, state, body, many or none."""
+    actor = mention.actor
+    if mention.kind in {"person", "reference"}:
+        return "person" if actor.role or mention.kind == "person" else "state"
+    if mention.kind in {"country", "adjective"}:
+        return "state" if is_state(actor.country) else "body"
+    if mention.kind in {"organisation", "group"}:
+        return "body"
+    if mention.kind == "sector":
+        last = mention.text.split()[-1].lower()
+        return "many" if last.endswith("s") and not last.endswith("ss") or last == "police" else "office"
+    return "none"
+
+
+@dataclass(slots=True)
+class Memory:
+    """The actors of a document so far."""
+
+    known: dict[str, Known] = field(default_factory=dict)
+    pairs: list[tuple[int, tuple[Actor, ...], str]] = field(default_factory=list)
+
+    def see(self, actor: Actor, group: str, scene: int, token: int, weight: float) -> None:
+        """Note that an actor was named, or meant."""
+        old = self.known.get(actor.id)
+        if old is None:
+            self.known[actor.id] = Known(actor, group, scene, token, weight)
+            return
+        old.weight = max(weight, old.weight) if old.scene == scene else weight
+        old.scene, old.token, old.count = scene, token, old.count + 1
+
+    def score(self, known: Known, scene: int) -> float:
+        """How much an actor stands out at a sentence: recency, position, frequency."""
+        return known.weight - 1.1 * (scene - known.scene) + 0.1 * min(known.count, 6) + known.token / 1000
+
+    def ranked(
+        self,
+        scene: int,
+        groups: Iterable[str],
+        fits: Callable[[Known], bool] = lambda _: True,
+        reach: int = 4,
+    ) -> list[Known]:
+        """The actors of some groups that were named within `reach` sentences, most salient first."""
+        wanted = set(groups)
+        found = [k for k in self.known.values() if k.group in wanted and scene - k.scene <= reach and fits(k)]
+        return sorted(found, key=lambda k: -self.score(k, scene))
+
+    def countries(self, scene: int, reach: int = 50) -> list[str]:
+        """The codes of the countries named, directly or through their people, most salient first."""
+        scores: dict[str, float] = {}
+        for known in self.known.values():
+            code = known.actor.country
+            if code is not None and is_state(code) and scene - known.scene <= reach:
+                value = self.score(known, scene) + (0.5 if known.group == "state" else 0.0)
+                scores[code] = max(value, scores.get(code, -99.0)) + 0.1
+        return sorted(scores, key=lambda c: -scores[c])
+
+    def state(self, code: str) -> Actor | None:
+        """The actor that stands for a whole country, where the text has named it."""
+        for known in self.known.values():
+            if known.actor.id == code:
+                return known.actor
+        return None
