@@ -29,10 +29,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What a pattern found in a frame: the thing's head (noun or verb) and the counterparts."""
+    """What a pattern found in a frame: the thing's head (noun or verb), counterparts, a literal noun."""
 
     thing: int
     counterparts: tuple[Party, ...]
+    used: int | None = None
 
 
 def verb_frame(parse: Parse, verb: int) -> Frame:
@@ -40,6 +41,7 @@ def verb_frame(parse: Parse, verb: int) -> Frame:
     clause = clause_of(parse, verb)
     subjects = _for_subject(parse, verb) or clause.subjects
     objects = [o for o in clause.objects if parse.tags[o][:2] in {"NN", "PR", "CD", "JJ", "DT"}]
+    objects = objects or _cleft(parse, verb)
     return Frame(verb, tuple(subjects), tuple(objects), clause.phrases, _complement(parse, verb))
 
 
@@ -64,6 +66,13 @@ def _for_subject(parse: Parse, verb: int) -> tuple[int, ...]:
         if parse.lower[prep] == "for" and prep < verb:
             return tuple(parse.kids(prep, "pobj"))
     return ()
+
+
+def _cleft(parse: Parse, verb: int) -> list[int]:
+    """The thing of "what Ankara wants is X"."""
+    if parse.deps[verb] != "csubj" or parse.lemmas[parse.heads[verb]] != "be":
+        return []
+    return parse.kids(parse.heads[verb], "attr")
 
 
 def _complement(parse: Parse, token: int) -> int | None:
@@ -103,7 +112,7 @@ class Fitter:
             if not self._phrase(element, phrases, found):
                 return None
         thing = found.thing if found.thing is not None else found.used
-        return None if thing is None else Fit(thing, tuple(found.parties))
+        return None if thing is None else Fit(thing, tuple(found.parties), found.used)
 
     def _particle(self, trigger: int, particle: str) -> bool:
         return any(self.parse.lower[k] == particle for k in self.parse.kids(trigger))
@@ -178,10 +187,27 @@ class Fitter:
 
     def noun_fit(self, pattern: Pattern, noun: int) -> Fit | None:
         """A noun pattern: the thing behind its preposition, in its compound, or in its infinitive."""
-        frame = Frame(noun, (), (), tuple(_phrases(self.parse, noun)), _complement(self.parse, noun))
+        parse = self.parse
+        frame = Frame(noun, (), (), tuple(_phrases(parse, noun)), _complement(parse, noun))
         if pattern.phrases:
-            return self.fit(pattern, frame) or self._compound(pattern, noun)
-        return Fit(frame.complement, ()) if frame.complement is not None else None
+            return self.fit(pattern, frame) or self._compound(pattern, noun) or self._copular(pattern, noun)
+        if frame.complement is not None:
+            return Fit(frame.complement, ())
+        return self._copular(pattern, noun)
+
+    def _copular(self, pattern: Pattern, noun: int) -> Fit | None:
+        """The thing of "its goal is X", "its need is for X", "its aim is to X"."""
+        be = self.parse.heads[noun]
+        if self.parse.deps[noun] != "nsubj" or self.parse.lemmas[be] != "be" or be < noun:
+            return None
+        if pattern.phrases:
+            preps = pattern.phrases[0].preps
+            inside = [p.object for p in _phrases(self.parse, be) if p.prep in preps]
+            return Fit(inside[0], ()) if inside and len(pattern.phrases) == 1 else None
+        complement = _complement(self.parse, be)
+        nouns = self.parse.kids(be, "attr")
+        thing = complement if complement is not None else (nouns[0] if nouns else None)
+        return None if thing is None else Fit(thing, ())
 
     def _compound(self, pattern: Pattern, noun: int) -> Fit | None:
         if len(pattern.phrases) > 1 or pattern.phrases[0].slot != "X":

@@ -9,9 +9,9 @@ from dragoman.coding.parsing import Parse
 from dragoman.coding.parties import Scene
 from dragoman.coding.resources import Resources
 
-_FAMILIES = {
-    c: "arms" for c in ("arms", "ammunition", "missiles", "air_defence", "aircraft", "ships", "troops")
-}
+_FAMILIES = dict.fromkeys(
+    ("arms", "ammunition", "missiles", "air_defence", "aircraft", "ships", "troops"), "arms"
+)
 _OUTSIDE = frozenset({"relcl", "appos", "conj", "cc", "punct", "parataxis", "preconj"})
 _TIME = frozenset(
     "after before since during despite amid until because as while if although following when through".split()
@@ -94,7 +94,11 @@ def _bare(parse: Parse, token: int) -> bool:
 
 
 def _none_of(parse: Parse, token: int) -> bool:
-    return any(parse.lower[k] in {"no", "neither"} for k in parse.kids(token, "det", "neg"))
+    """Whether the words before the noun say that there is none: "no", "few" and "little" without "a"."""
+    words = {parse.lower[k] for k in parse.kids(token, "det", "neg", "amod", "nmod")}
+    return bool(words & {"no", "neither", "insufficient"}) or (
+        bool(words & {"few", "little"}) and "a" not in words
+    )
 
 
 def _phrase(parse: Parse, token: int) -> list[int]:

@@ -23,9 +23,9 @@ from dragoman.records import MODALITIES, STANCES, Actor, Modality, Stance
 ReadModality = Callable[[Parse, int], Modality]
 
 _FLIPPED: Mapping[Stance, Stance] = {"holds": "lacks", "offers": "opposes"}
-_NOT_DENIED = frozenset({"need", "seek", "pursue", "require", "request"})
 _WANTING = frozenset({"want", "wish", "desire", "favour", "favor"})
 _CONSENTING = frozenset({"agree", "accept", "allow", "permit", "support", "back", "promise", "pledge", "be"})
+_SELLING = frozenset({"sell", "export"})
 _EXCHANGE = frozenset({"exchange", "return"})
 _OTHER_SIDE: Mapping[Stance, Stance] = {"seeks": "offers", "offers": "seeks", "holds": "seeks"}
 
@@ -89,7 +89,7 @@ class InterestReader:
         reading = _Reading(self, scene, read_modality)
         drafts = [d for i in triggers for d in reading.at(i)]
         drafts += reading.exchanges(drafts)
-        return _without_repeats(drafts)
+        return _without_repeats(_without_refused(parse, drafts))
 
     def _may_start(self, parse: Parse, i: int, lemma: str) -> bool:
         tag = parse.tags[i]
@@ -170,14 +170,22 @@ class _Reading:
 
     # -- what ----------------------------------------------------------------------------------------
 
-    def _things(self, rule: Rule, token: int) -> list[Thing]:
+    def _things(self, rule: Rule, i: int, token: int) -> list[Thing]:
         if not self.parse.tags[token].startswith("VB"):
             return noun_things(self.scene, self.reader.resources, token)
-        if rule.stance == "holds" and not rule.pattern.noun:
+        if (rule.stance == "holds" and not rule.pattern.noun) or not self._may_be_clause(i, token):
             return []
         return self._through(rule, token) or self._clause(token)
 
+    def _may_be_clause(self, i: int, verb: int) -> bool:
+        """Infinitives always; clauses with a subject only after verbs that take them as what is wanted."""
+        if self.parse.tags[verb] == "VBG" or self.parse.kid(verb, "nsubj", "nsubjpass") is None:
+            return self.parse.kid(verb, "mark") is None
+        return {self.parse.lemmas[i], self.parse.lower[i]} & self.reader.resources.clausal != set()
+
     def _clause(self, token: int) -> list[Thing]:
+        if self.parse.lemmas[token] == "rule":
+            return []
         thing = clause_thing(self.scene, self.reader.resources, token)
         return [thing] if thing else []
 
@@ -185,7 +193,7 @@ class _Reading:
         """The object of "buy" in "seeks to buy X" and of "supply" in "offers to supply X"."""
         lemma = self.parse.lemmas[verb]
         resources = self.reader.resources
-        if rule.stance == "seeks" and lemma in resources.gaining:
+        if rule.stance == "seeks" and lemma in resources.gaining | resources.giving and lemma not in _SELLING:
             return self._object_things(verb)
         if rule.stance == "offers" and lemma in resources.giving:
             return self._object_things(verb)
@@ -199,21 +207,41 @@ class _Reading:
         return [t for o in objects[-1:] for t in noun_things(self.scene, self.reader.resources, o)]
 
     def _drafts(self, rule: Rule, i: int, party: Party, fit: Fit) -> list[InterestDraft]:
+        if any(o.actor.id == party.actor.id for o in fit.counterparts):
+            return []
         out = []
-        for thing in self._things(rule, fit.thing):
-            stance = self._stance(rule, i, thing)
-            if stance is None:
-                continue
-            other = self._counterpart(party, fit, thing)
+        for thing in self._things(rule, i, fit.thing):
+            thing = replace(thing, negated=thing.negated or self._denies(fit.used))
             modality = self._modality(rule, i, thing)
-            if rule.stance == "holds" and stance == "holds" and modality not in {"actual"}:
-                if self.parse.lemmas[i] not in self.reader.resources.gaining or modality == "denied":
-                    continue
-                stance = "seeks"
-            if modality == "denied":
-                continue
-            out.append(self._draft(rule, stance, i, party, thing, other, modality))
+            stance = self._told(self._stance(rule, i, thing), i, fit.thing, modality)
+            if stance is not None and modality != "denied":
+                other = self._counterpart(party, fit, thing)
+                out.append(self._draft(rule, stance, i, party, thing, other, modality))
         return out
+
+    def _denies(self, used: int | None) -> bool:
+        """Whether the noun of "has no interest in X" is negated."""
+        return used is not None and any(self.parse.lower[k] == "no" for k in self.parse.kids(used, "det"))
+
+    def _told(self, stance: Stance | None, i: int, thing: int, modality: Modality) -> Stance | None:
+        """What is to be bought is sought, not held; what is to be given is offered."""
+        resources, lemma = self.reader.resources, self.parse.lemmas[i]
+        inner = self.parse.lemmas[thing] if self.parse.tags[thing].startswith("VB") else ""
+        if (
+            stance == "seeks"
+            and inner in resources.giving
+            and inner not in _SELLING
+            and not self._other_does(thing)
+        ):
+            return "offers"
+        if stance != "holds" or modality == "actual" or not self.parse.tags[i].startswith("VB"):
+            return stance
+        if lemma in resources.gaining:
+            return "seeks"
+        return "offers" if lemma in resources.giving else None
+
+    def _other_does(self, verb: int) -> bool:
+        return self.parse.kid(verb, "nsubj", "nsubjpass") is not None
 
     def _draft(
         self,
@@ -234,9 +262,9 @@ class _Reading:
         )
 
     def _modality(self, rule: Rule, i: int, thing: Thing) -> Modality:
-        if thing.negated or self._negated(i):
-            return "actual"
         read = self.read_modality(self.parse, i)
+        if read == "denied" and (thing.negated or self._negated(i)):
+            return "actual"
         return rule.modality if rule.modality and read == "actual" else read
 
     def _stance(self, rule: Rule, i: int, thing: Thing) -> Stance | None:
@@ -245,7 +273,7 @@ class _Reading:
             return rule.stance
         lemma = self.parse.lemmas[i]
         if rule.stance == "seeks":
-            return "opposes" if lemma in _WANTING else None
+            return "opposes" if lemma in _WANTING or self.parse.lemmas[i] == "have" else None
         if rule.stance == "offers" and lemma not in _CONSENTING:
             return None
         return _FLIPPED.get(rule.stance)
@@ -313,6 +341,23 @@ def _last(drafts: Sequence[InterestDraft]) -> list[InterestDraft]:
     """The drafts of the trigger nearest before, one an actor."""
     token = max(d.token for d in drafts)
     return list({d.actor.id: d for d in drafts if d.token == token}.values())
+
+
+def _without_refused(parse: Parse, drafts: Sequence[InterestDraft]) -> list[InterestDraft]:
+    """Without what lies inside a thing that its actor opposes or fears: "refuses to accept X" accepts nothing."""
+    out = []
+    for d in drafts:
+        place = parse.starts[d.token]
+        inside = any(
+            o.token != d.token
+            and o.actor.id == d.actor.id
+            and o.stance in {"opposes", "fears"}
+            and o.start <= place < o.end
+            for o in drafts
+        )
+        if not inside or d.rule == "in-exchange-for":
+            out.append(d)
+    return out
 
 
 def _without_repeats(drafts: Iterable[InterestDraft]) -> list[InterestDraft]:

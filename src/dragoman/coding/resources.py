@@ -31,6 +31,9 @@ class Resources:
     transparent: frozenset[str]
     gaining: frozenset[str]
     giving: frozenset[str]
+    never: frozenset[str]
+    clausal: frozenset[str]
+    easing: frozenset[str]
     classes: frozenset[str]
 
     @classmethod
@@ -54,20 +57,32 @@ class Resources:
             frozenset(table["transparent"]),
             frozenset(table["gaining"]),
             frozenset(table["giving"]),
+            frozenset(table["never"]),
+            frozenset(table["clausal"]),
+            frozenset(table["easing"]),
             classes,
         )
 
     def of_noun(self, parse: Parse, token: int, depth: int = 0) -> str | None:
         """The class of the phrase headed by the noun at `token`; None where it is no resource."""
         name, found = self._named(parse, token)
+        if name in self.never:
+            return None
         clear = name.rsplit(" ", 1)[-1] in self.transparent and " " not in name
         if found and not clear:
             return found
         inner = self._inside(parse, token, depth) if depth < _DEPTH else None
+        if inner == "pressure" and parse.lemmas[token] in self.easing:
+            return "sanctions_relief"
         return inner or found or self._by_adjective(parse, token) or self.alone.get(parse.lemmas[token])
 
     def of_clause(self, parse: Parse, verb: int, depth: int = 0) -> str | None:
         """The class of an infinitive or that-clause: of its verb, or of the things inside it."""
+        found = self._of_clause(parse, verb, depth)
+        eased = found == "pressure" and parse.lemmas[verb] in self.easing
+        return "sanctions_relief" if eased else found
+
+    def _of_clause(self, parse: Parse, verb: int, depth: int) -> str | None:
         own = self.verbs.get(parse.lemmas[verb])
         if own or depth >= _DEPTH:
             return own
@@ -131,8 +146,8 @@ def _names(parse: Parse, token: int) -> Iterator[str]:
         plural = _DESIGNATION.fullmatch(name)
         name = plural[1] if plural else name
         yield name
-        for i in range(token - 1, max(-1, token - 4), -1):
-            name = f"{words[i]} {name}"
+        for i in range(token - 1, max(-1, token - 5), -1):
+            name = f"{words[i]} {name}".replace(" - ", "-")
             yield name
 
 
