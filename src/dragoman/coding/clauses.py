@@ -57,7 +57,19 @@ def clause_of(parse: Parse, i: int) -> Clause:
     if passive:
         agents = [p.object for p in phrases if p.prep == "by" and p.depth == 0]
         return Clause(i, True, tuple(agents), tuple(objects), tuple(phrases))
-    return Clause(i, False, tuple(surface_subjects(parse, i)), tuple(objects), tuple(phrases))
+    subjects = surface_subjects(parse, i) + _companions(parse, i)
+    return Clause(i, False, tuple(subjects), tuple(objects), tuple(phrases))
+
+
+def _companions(parse: Parse, i: int) -> list[int]:
+    """Who acts with the subject: "together with China, Russia hindered …"."""
+    out = []
+    for k in parse.kids(i, "advmod", "prep"):
+        if parse.lower[k] in {"together", "along", "jointly"}:
+            out += [o for p in parse.kids(k, "prep") for o in parse.kids(p, "pobj")]
+        elif parse.lower[k] == "alongside":
+            out += parse.kids(k, "pobj")
+    return out
 
 
 def is_passive(parse: Parse, i: int) -> bool:
@@ -128,7 +140,7 @@ def _subject_of_acl(parse: Parse, i: int, noun: int, depth: int) -> list[int]:
     owner = parse.kids(noun, "poss", "compound", "amod")
     governor = parse.heads[noun]
     inherited = surface_subjects(parse, governor, depth + 1) if is_verb(parse, governor) else []
-    return inherited or owner
+    return owner or inherited
 
 
 def _subject_under_preposition(parse: Parse, prep: int, depth: int) -> list[int]:

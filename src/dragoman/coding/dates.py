@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.coding import spans
-from dragoman.coding.date_words import CUE, RULES, Reading, Tense
+from dragoman.coding.date_rules import CUE, RULES
+from dragoman.coding.date_words import Reading, Tense
 from dragoman.coding.parsing import Parse
 from dragoman.records import DateSpan
 

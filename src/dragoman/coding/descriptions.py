@@ -20,7 +20,7 @@ def described(site: Site, i: int, mention: Mention | None) -> Found:
     if mention is None:
         if not parse.tags[i].startswith("NN"):
             return _NONE
-        return _pair(site, i, parse.lemmas[i]) or _NONE if _counted(site, i) else _whole(site, i)
+        return _pair(site, i, parse.lemmas[i]) if _counted(site, i) else _whole(site, i)
     if mention.kind != "sector":
         return _NONE
     head = max(site.scene.tokens_of(mention))
@@ -37,7 +37,7 @@ def _determiner(site: Site, i: int) -> int | None:
 
 
 def _counted(site: Site, i: int) -> bool:
-    """ "the two leaders", "both sides", "the leaders of both"."""
+    """Whether it is of the form "the two leaders" or "both sides"."""
     parse = site.scene.parse
     if not parse.tags[i].endswith("S") or parse.lemmas[i] not in site.words.pairs:
         return False
@@ -57,12 +57,12 @@ def _pair(site: Site, i: int, noun: str) -> Found:
         if len(persons) == 2:
             return persons, f"the two {noun}s: the two people in mind"
         return _NONE
-    codes = list(dict.fromkeys(a.country for a in pair if is_state(a.country)))
+    codes = list(dict.fromkeys(a.country for a in pair if a.country and is_state(a.country)))
     if len(codes) < 2:
         codes = list(site.memory.countries(site.number))[:2]
     if len(codes) < 2:
         return _NONE
-    return [_country(site, c or "") for c in codes], f"the two {noun}s: the two countries in mind"
+    return [_country(site, c) for c in codes], f"the two {noun}s: the two countries in mind"
 
 
 def _is_person(site: Site, actor: Actor) -> bool:
@@ -81,7 +81,7 @@ def _country(site: Site, code: str) -> Actor:
 
 
 def _whole(site: Site, i: int) -> Found:
-    """ "the country", "the kingdom", "the bloc"."""
+    """Read "the country", "the kingdom", "the bloc"."""
     parse, noun, words = site.scene.parse, site.scene.parse.lower[i], site.words
     if noun not in words.definite["whole"] and noun not in words.definite["bloc"]:
         return _NONE
@@ -115,7 +115,7 @@ def _placed(site: Site, i: int) -> bool:
 
 
 def _known_office(site: Site, mention: Mention) -> Found:
-    """ "the Russian leader", "Kremlin chief": the last person of that country who fits."""
+    """Read "the Russian leader", "Kremlin chief": the last person of that country who fits."""
     noun = mention.text.split()[-1].lower()
     if noun not in site.words.definite["office"]:
         return _NONE

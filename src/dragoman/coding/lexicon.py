@@ -83,7 +83,9 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         classes[kind] = frozenset(" ".join(n.words) for n in nouns if n.type == kind)
     entries = list(_entries(_files(roots, "patterns/*.csv"), classes.keys() | SPECIAL_CLASSES))
     light = {lv.verb: lv for lv in _light(_files(roots, "light_verbs.csv"))}
-    return Lexicon(_by_head(entries), _by_last_word(nouns), light, classes, digest_of(_files(roots, "**/*.*")))
+    return Lexicon(
+        _by_head(entries), _by_last_word(nouns), light, classes, digest_of(_files(roots, "**/*.*"))
+    )
 
 
 def digest_of(paths: Iterable[Path]) -> str:
@@ -151,7 +153,9 @@ def _nouns(paths: Iterable[Path]) -> Iterable[EventNoun]:
             if row["type"] not in EVENT_TYPES:
                 raise DictionaryError(path, line, f"type: {row['type']!r} is no PLOVER type")
             if row["alone"] not in {"parties", "source", "never"}:
-                raise DictionaryError(path, line, f"alone: {row['alone']!r}, expected parties, source or never")
+                raise DictionaryError(
+                    path, line, f"alone: {row['alone']!r}, expected parties, source or never"
+                )
             words = tuple(row["noun"].lower().split())
             numbers[words[-1]] += 1
             yield EventNoun(

@@ -96,15 +96,29 @@ class Parser:
         words: list[str] = [t.text for t in doc]
         tags: list[str] = [t.tag_ for t in doc]
         lemma = self.lemmatizer.lemma
+        deps, heads = _cut_at_semicolons(words, [t.dep_ for t in doc], [t.head.i for t in doc])
         return Parse(
             text=doc.text,
             words=words,
             tags=tags,
-            deps=[t.dep_ for t in doc],
-            heads=[t.head.i for t in doc],
+            deps=deps,
+            heads=heads,
             lemmas=[lemma(w, t) for w, t in zip(words, tags, strict=True)],
             starts=[t.idx for t in doc],
         )
+
+
+def _cut_at_semicolons(
+    words: Sequence[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[int]]:
+    """What stands before a semicolon is a sentence of its own, not the content of the verb behind it."""
+    for mark, word in enumerate(words):
+        if word != ";":
+            continue
+        for i in range(mark):
+            if deps[i] == "ccomp" and heads[i] > mark:
+                deps[i], heads[i] = "ROOT", i
+    return deps, heads
 
 
 def _load(name: str) -> Any:

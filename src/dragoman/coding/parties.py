@@ -93,6 +93,9 @@ class Scene:
         return [Party(m.actor, token, "named") for m in others]
 
     def _partitive(self, token: int, depth: int) -> list[Party]:
+        examples = self._examples(token, depth)
+        if examples:
+            return examples
         lemma = self.parse.lemmas[token]
         if lemma not in _PARTITIVE and self.parse.tags[token] != "CD":
             return []
@@ -102,6 +105,21 @@ class Scene:
                 for o in self.parse.kids(prep, "pobj"):
                     out += [replace(p, how="part") for p in self._gather(o, True, False, depth + 1)]
         return out
+
+    def _examples(self, token: int, depth: int) -> list[Party]:
+        """ "states like A and B", "allies such as C": those named stand for the group."""
+        out: list[Party] = []
+        for prep in self.parse.kids(token, "prep"):
+            if self._introduces_examples(prep):
+                for o in self.parse.kids(prep, "pobj"):
+                    out += [replace(p, how="part") for p in self._gather(o, False, False, depth + 1)]
+        return out
+
+    def _introduces_examples(self, prep: int) -> bool:
+        word = self.parse.lower[prep]
+        if word == "as":
+            return any(self.parse.lower[k] == "such" for k in self.parse.kids(prep))
+        return word in {"like", "including"}
 
     def _apposed(self, token: int) -> list[Party]:
         return [p for k in self.parse.kids(token, "appos") for p in self._named(k)]
@@ -123,6 +141,10 @@ class Scene:
         if mention is not None:
             found = [Party(mention.actor, token, "owner")]
             found += [replace(p, how="owner") for p in self._hyphenated(token, mention)]
+            inner = (
+                k for k in self.parse.kids(token, "nmod", "compound", "amod") if self.at.get(k) is not mention
+            )
+            found = [q for k in inner for q in self._owner(k)] + found
         else:
             found = [q for k in self.parse.kids(token, "compound", "amod", "poss") for q in self._owner(k)]
         for k in self.parse.kids(token, "conj"):

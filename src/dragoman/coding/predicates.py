@@ -232,9 +232,28 @@ class PredicateReader:
                     targets += found
                 elif word in noun.target:
                     targets += [p for p in found if p.actor.id not in {s.actor.id for s in sources}]
-                elif word == "of" and not sources and noun.type in RECIPROCAL:
+                elif word == "of" and not sources and noun.type in {*RECIPROCAL, "AID"}:
                     sources += found
+        if targets and not sources and noun.type in RECIPROCAL:
+            sources = self._from_governor(matcher, token, targets)
         return sources, targets
+
+    def _from_governor(self, matcher: Matcher, token: int, targets: list[Party]) -> list[Party]:
+        """Who talks, where only the verb tells: "a pledge extracted by A in talks with B"."""
+        parse = matcher.parse
+        prep = parse.heads[token]
+        if parse.deps[token] != "pobj" or parse.lower[prep] not in {"in", "during", "at", "after", "before"}:
+            return []
+        verb = parse.heads[prep]
+        if not is_verb(parse, verb):
+            return []
+        taken = {p.actor.id for p in targets}
+        return [
+            p
+            for s in clause_of(parse, verb).subjects
+            for p in matcher.scene.parties(s)
+            if p.actor.id not in taken
+        ]
 
     # -- completion ----------------------------------------------------------------------------------
 
@@ -251,6 +270,9 @@ class PredicateReader:
             inner = at.get(k)
             named = [p for s in scene.parse.kids(k, "nsubj", "nsubjpass") for p in scene.parties(s)]
             found = [p for p in named if p.actor.id not in own]
+            if not found and inner is None and draft.type in self.policy.open:
+                objects = [o for o in scene.parse.kids(k, "dobj") if scene.parse.tags[o].startswith("NN")]
+                found = [p for o in objects for p in scene.parties(o) if p.actor.id not in own]
             if not found and inner is not None:
                 found = [p for p in (*inner.target, *inner.source) if p.actor.id not in own]
             if found:

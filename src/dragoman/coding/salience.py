@@ -76,7 +76,7 @@ def group_of(mention: Mention) -> str:
         return "body"
     if mention.kind == "sector":
         last = mention.text.split()[-1].lower()
-        return "many" if last.endswith("s") and not last.endswith("ss") or last == "police" else "office"
+        return "many" if (last.endswith("s") and not last.endswith("ss")) or last == "police" else "office"
     return "none"
 
 
