@@ -243,13 +243,15 @@ def _ordered(site: Site, word: str) -> Found:
 
 
 def _speaker(site: Site, i: int, alone: bool) -> Found:
-    """The speaker's country for "we", the speaker for "I": the subject of the verb of saying, or the label."""
+    """The speaker's country for "we", the speaker for "I": who the verb of saying has."""
     parse = site.scene.parse
     for a in parse.ancestors(i):
         if parse.lemmas[a] in site.words.speech:
             for s in parse.kids(a, "nsubj"):
                 for party in site.scene.parties(s, owners=False):
                     return [_we(site, party.actor, alone)], f"{parse.lower[i]}: the speaker"
+    if site.memory.speaker is not None:
+        return [_we(site, site.memory.speaker, alone)], f"{parse.lower[i]}: the speaker of this part"
     return _NONE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from dragoman.coding.pronouns import Site, pronoun
 from dragoman.coding.salience import Memory, group_of, reference_words
 from dragoman.records import Actor, Mention
 
+_LABEL = re.compile(r"(?:\S+ ){0,7}\S+:\s")
 _DIVIDED = (
     (("PRK", "North Korea"), ("KOR", "South Korea")),
     (("SDN", "Sudan"), ("SSD", "South Sudan")),
@@ -33,6 +35,7 @@ def resolve_references(scenes: Sequence[Scene], on: str | None) -> list[list[Men
 def _read(scene: Scene, number: int, memory: Memory, halves: dict[str, Actor]) -> list[Mention]:
     parse, words = scene.parse, reference_words()
     site = Site(scene, number, memory, words)
+    _label(scene, memory)
     out: list[Mention] = []
     first = {min(ts): m for m in reversed(scene.mentions) if (ts := scene.tokens_of(m))}
     for i in range(len(parse)):
@@ -51,6 +54,15 @@ def _read(scene: Scene, number: int, memory: Memory, halves: dict[str, Actor]) -
         if found:
             out += _mentions(site, i, mention, found, why)
     return out
+
+
+def _label(scene: Scene, memory: Memory) -> None:
+    """A transcript's speaker label ("Vladimir Putin: ...", "Question: ...") sets who "we" is from here on."""
+    label = _LABEL.match(scene.parse.text)
+    if label is None:
+        return
+    first = next((m for m in scene.mentions if m.end - scene.offset <= label.end()), None)
+    memory.speaker = first.actor if first is not None and first.kind == "person" else None
 
 
 def _mentions(site: Site, i: int, mention: Mention | None, found: Sequence[Actor], why: str) -> list[Mention]:

@@ -86,6 +86,7 @@ class Memory:
 
     known: dict[str, Known] = field(default_factory=dict)
     pairs: list[tuple[int, tuple[Actor, ...], str]] = field(default_factory=list)
+    speaker: Actor | None = None
 
     def see(self, actor: Actor, group: str, scene: int, token: int, weight: float) -> None:
         """Note that an actor was named, or meant."""
