@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.clauses import is_verb
 from dragoman.coding.modality_cues import Cues, Effect, load_cues, weakest
+from dragoman.coding.modality_governors import Governors
 from dragoman.coding.modality_marks import Marks
 from dragoman.coding.parsing import Parse
 from dragoman.records import MODALITIES, Modality
@@ -20,10 +21,7 @@ _SAME = Effect("same")
 _SOFT = Effect("soft")
 _PLANNED = Effect("planned")
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "acl", "advcl", "pcomp", "relcl", "parataxis"})
-_COMPLEMENTS = frozenset({"of", "for", "from", "to", "on", "about", "against", "at", "into", "with", "in"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _FUTURE = frozenset({"planned", "possible", "conditional", "demanded"})
-_ORDINALS = frozenset(["first", "second", "third", "last", "latest", "next", "only"])
 _MAX_DEPTH = 10
 
 
@@ -56,6 +54,7 @@ class _Climb:
         self.parse = parse
         self.cues = cues
         self.marks = Marks(parse, cues)
+        self.governors = Governors(parse, cues, self.marks.seen)
         self.shared: list[int] = []
 
     def level(self, i: int, depth: int = 0) -> Modality:
@@ -85,6 +84,9 @@ class _Climb:
                 self.shared.append(head)
             return found if effect.name == "same" or found in _FUTURE - {"demanded"} else "actual"
         self.marks.seen.append(self.parse.lower[head])
+        if effect.name in {"ended", "averted"}:
+            wished = self.level(head, depth + 1) != "actual"
+            return "denied" if not wished else "actual" if effect.name == "ended" else "possible"
         own, negated = self.marks.own(head)
         upper = weakest(own, self.above(head, depth + 1))
         if effect.name == "denied" and (negated or upper == "denied"):
@@ -104,28 +106,12 @@ class _Climb:
             return self._adverbial(i, head, depth)
         if not is_verb(self.parse, head):
             return self._under_noun(i, head, depth)
-        effect = self._clause_effect(i, head)
-        if effect is None and dep == "xcomp":
-            effect = _SAME
+        if self.governors.performed(i, head):
+            return "actual"
+        effect = self.governors.of_clause(i, head)
+        if effect is None and dep != "ccomp":
+            effect = _SAME if dep == "xcomp" else _SOFT
         return self.through(head, effect, depth)
-
-    def _clause_effect(self, i: int, head: int) -> Effect | None:
-        """The effect of the verb at `head` on the clause of `i`."""
-        if self.parse.lemmas[head] == "be":
-            return self._copula(head, "clause") or (_PLANNED if self._infinitive(i) else None)
-        relations = ["clause"]
-        if self._other_subject(i, head):
-            relations.insert(0, "other")
-        return self._verb(head, *relations)
-
-    def _other_subject(self, i: int, head: int) -> bool:
-        """Whether somebody else is to act: "wants Iran to …", "ordered troops to …", "was told to …"."""
-        if self.parse.deps[i] == "xcomp":
-            return self.parse.kid(head, "dobj", "nsubjpass", "dative") is not None
-        return self._infinitive(i) and self.parse.kid(i, "nsubj", "nsubjpass") is not None
-
-    def _infinitive(self, i: int) -> bool:
-        return any(self.parse.lower[k] == "to" for k in self.parse.kids(i, "aux"))
 
     def _under_noun(self, i: int, head: int, depth: int) -> Modality:
         """A clause on a noun or adjective: "plan to …", "possibility that …", "ready to …"."""
@@ -133,32 +119,29 @@ class _Climb:
         if tag.startswith(("JJ", "RB")) or self.parse.deps[head] == "acomp":
             return self.through(head, self.cues.find("adj", lemma, "clause") or _SAME, depth)
         effect = self.cues.find("noun", self.parse.lemmas[head], "clause")
-        if effect is None and self._infinitive(i) and not self._ordinal(head):
+        if effect is None and self.governors.infinitive(i) and not self.governors.ordinal(head):
             effect = _PLANNED
         return self.through(head, effect, depth)
 
-    def _ordinal(self, noun: int) -> bool:
-        return self.parse.lower[noun] in _ORDINALS or any(
-            self.parse.lower[k] in _ORDINALS for k in self.parse.kids(noun, "amod")
-        )
-
     def _adverbial(self, i: int, head: int, depth: int) -> Modality:
         parse = self.parse
-        if self._infinitive(i) and parse.kid(i, "mark") is None:
+        if self.governors.infinitive(i) and parse.kid(i, "mark") is None:
             if not is_verb(parse, head):
                 return self._under_noun(i, head, depth)
             if parse.kid(head, "xcomp", "ccomp") is None:
-                effect = self._clause_effect(i, head)
+                effect = self.governors.of_clause(i, head)
                 if effect is not None and effect.name != "fact":
                     return self.through(head, effect, depth)
-            return weakest("planned", self.through(head, _SAME, depth))
+            purpose: Modality = "actual" if self.governors.speech_act(i) else "planned"
+            return weakest(purpose, self.through(head, _SAME, depth))
         opened = parse.kid(i, "mark", "prep") is not None or any(
             parse.tags[k] == "WRB" for k in parse.kids(i, "advmod")
         )
         if opened:
             future = parse.tags[i] in {"VBZ", "VBP"} and self.marks.own(head)[0] in _FUTURE
             return "planned" if future else "actual"
-        return self.through(head, _SAME, depth) if parse.tags[i] == "VBG" else "actual"
+        joined = parse.tags[i] == "VBG" and not self.governors.speech_act(i)
+        return self.through(head, _SAME, depth) if joined else "actual"
 
     # -- the act is a noun -----------------------------------------------------------------------------
 
@@ -174,19 +157,14 @@ class _Climb:
         if not is_verb(parse, head):
             return "actual"
         if dep in {"dobj", "nsubjpass", "dative"}:
-            effect = self._verb(head, "object") or self._unknown(i)
+            effect = self.governors.verb(head, "object") or self.governors.unknown(i)
         elif dep == "nsubj" and parse.lemmas[head] == "be":
-            effect = self._copula(head, "noun") or _SAME
+            effect = self.governors.copula(head, "noun") or _SAME
         elif dep == "nsubj":
-            effect = self._verb(head, "subject") or self._unknown(i)
+            effect = self.governors.verb(head, "subject") or self.governors.unknown(i)
         else:
             effect = _SAME if dep == "attr" else None
         return self.through(head, effect, depth)
-
-    def _unknown(self, noun: int) -> Effect | None:
-        """An act new to the text shares the future of an unlisted verb; a known one does not."""
-        kids = self.parse.kids(noun, "det", "poss")
-        return None if any(self.parse.lower[k] in _DEFINITE for k in kids) else _SOFT
 
     def _in_phrase(self, prep: int, depth: int, *, gerund: bool, token: int = -1) -> Modality:
         """The act is the object of a preposition."""
@@ -194,7 +172,7 @@ class _Climb:
         word, head = parse.lower[prep], parse.heads[prep]
         if parse.deps[head] == "prep":
             head = parse.heads[head]
-        effect = self._phrase_effect(word, head)
+        effect = self.governors.of_phrase(word, head)
         if effect is not None:
             return self.through(head, effect, depth)
         alone = self.cues.find("prep", word)
@@ -208,39 +186,7 @@ class _Climb:
             return "actual"
         if word == "of" and not is_verb(parse, head):
             return self.through(head, _SAME, depth)
-        return self.through(head, self._unknown(token) if is_verb(parse, head) else None, depth)
-
-    def _phrase_effect(self, word: str, head: int) -> Effect | None:
-        lemma = self.parse.lemmas[head]
-        if is_verb(self.parse, head):
-            found = self.cues.find("verb", f"{self._name(head)}_{word}", "object", "clause")
-            if found is not None or word not in _COMPLEMENTS:
-                return found
-            return self._verb(head, "object") if word not in {"with", "in", "at", "into"} else None
-        if self.parse.tags[head].startswith("JJ"):
-            return self.cues.find("adj", self.parse.lower[head], "clause") if word in _COMPLEMENTS else None
-        return self.cues.find("noun", lemma, "object") if word in _COMPLEMENTS else None
-
-    # -- governors -------------------------------------------------------------------------------------
-
-    def _verb(self, head: int, *relations: str) -> Effect | None:
-        return self.cues.find("verb", self._name(head), *relations)
-
-    def _name(self, verb: int) -> str:
-        """The verb's lemma with its particle: `rule_out`."""
-        particle = self.parse.kid(verb, "prt")
-        lemma = self.parse.lemmas[verb]
-        return lemma if particle is None else f"{lemma}_{self.parse.lower[particle]}"
-
-    def _copula(self, be: int, relation: str) -> Effect | None:
-        """What the predicate of "be" says of its subject: "talks are possible"."""
-        for k in self.parse.kids(be, "acomp", "attr"):
-            pos = "adj" if self.parse.deps[k] == "acomp" else "noun"
-            found = self.cues.find(pos, self.parse.lower[k], relation)
-            if found is not None:
-                self.marks.seen.append(self.parse.lower[k])
-                return found
-        return None
+        return self.through(head, self.governors.unknown(token) if is_verb(parse, head) else None, depth)
 
 
 def _modality(effect: Effect) -> Modality:

@@ -12,19 +12,24 @@ from dragoman.records import MODALITIES, Modality
 
 _COLUMNS = ("cue", "pos", "relation", "effect", "note")
 _RELATIONS = {
-    "verb": frozenset({"clause", "other", "object", "subject", "any"}),
+    "verb": frozenset({"clause", "other", "object", "subject", "performative", "any"}),
     "noun": frozenset({"clause", "object", "any"}),
     "adj": frozenset({"clause", "noun", "any"}),
 }
 _RANK: Mapping[str, int] = {
     m: n for n, m in enumerate(("actual", "planned", "possible", "conditional", "demanded", "denied"))
 }
-_PASSING = frozenset({"same", "soft", "fact"})
+_PASSING = frozenset({"same", "soft", "fact", "ended", "averted"})
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a cue does: a modality, `same`, `soft` or `fact`; `negated` is what it does when denied itself."""
+    """What a cue does to the act it governs; `negated` is what it does when denied itself.
+
+    A modality; or `same`: the act shares the cue's own; `soft`: it shares its future, not its denial;
+    `fact`: the act stands for itself; `ended`: denied, but real where the end is only wished for;
+    `averted`: denied, but possible where averting is only wished for.
+    """
 
     name: str
     negated: Modality = "actual"
@@ -72,7 +77,9 @@ def load_cues(path: Path | None = None) -> Cues:
 def _effect(path: Path, line: int, text: str) -> Effect:
     name, _, negated = text.partition("|")
     if name not in MODALITIES and name not in _PASSING:
-        raise DictionaryError(path, line, f"effect: {name!r} is no modality, same, soft or fact")
+        raise DictionaryError(
+            path, line, f"effect: {name!r} is no modality and none of {', '.join(sorted(_PASSING))}"
+        )
     for modality in MODALITIES:
         if modality == (negated or "actual"):
             return Effect(name, modality)

@@ -14,6 +14,7 @@ _NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 _PERIODS = frozenset(
     "week month year weekend monday tuesday wednesday thursday friday saturday sunday".split(" ")
 )
+_COMING = frozenset({"next", "coming", "later"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PRESENT = frozenset({"VBZ", "VBP", "VBG"})
 _ONLY = frozenset({"only", "just", "merely", "least", "surprisingly"})
@@ -36,14 +37,19 @@ class Marks:
         return any(self._condition(k) for k in self.parse.kids(i, "advcl", "prep"))
 
     def _condition(self, k: int) -> bool:
-        words = [self.parse.lower[k]] if self.parse.deps[k] == "prep" else self._openers(k)
         pos = "prep" if self.parse.deps[k] == "prep" else "mark"
+        words = self._prepositions(k) if pos == "prep" else self._openers(k)
         for word in words:
             effect = self.cues.find(pos, word)
             if effect is not None and effect.name == "conditional":
                 self.seen.append(word)
                 return True
         return False
+
+    def _prepositions(self, k: int) -> list[str]:
+        """The preposition at `k`, alone and with its noun: "in the event of" is `in_event`."""
+        word = self.parse.lower[k]
+        return [word, *(f"{word}_{self.parse.lower[o]}" for o in self.parse.kids(k, "pobj"))]
 
     def _openers(self, i: int) -> list[str]:
         """The words that open the clause of the verb at `i`: subordinators and "when"."""
@@ -69,7 +75,8 @@ class Marks:
                 negated = negated or found == "denied"
                 modality = modality if found == "denied" else weakest(modality, found)
             elif dep == "mark":
-                modality = weakest(modality, self._plain("mark", parse.lower[k]))
+                asked = parse.deps[i] == "ccomp" and parse.lower[k] == "if"
+                modality = weakest(modality, self._plain("mark", "whether" if asked else parse.lower[k]))
             elif dep in {"nsubj", "nsubjpass", "dobj"}:
                 negated = negated or self._negated_noun(k)
         if parse.deps[i] in {"advcl", "pcomp"} and parse.lower[i] == "provided":
@@ -84,6 +91,8 @@ class Marks:
         parse = self.parse
         head = parse.heads[i]
         if parse.deps[i] != "conj" or not is_verb(parse, head) or parse.tags[i] in _FINITE:
+            return "actual", False
+        if parse.tags[i] == "VBG" != parse.tags[head]:
             return "actual", False
         if parse.kid(i, "nsubj", "nsubjpass", "aux", "neg") is not None:
             return "actual", False
@@ -134,7 +143,9 @@ class Marks:
         lower = self.parse.lower
         if lower[k] == "tomorrow":
             return True
-        return lower[k] in _PERIODS and any(lower[j] in {"next", "coming"} for j in self.parse.kids(k))
+        return lower[k] in _PERIODS and any(
+            lower[j] in {"next", "coming", "later"} for j in self.parse.kids(k)
+        )
 
     def _negated_noun(self, k: int) -> bool:
         lower = self.parse.lower
@@ -168,13 +179,33 @@ class Marks:
 
     def _on_noun(self, k: int, dep: str) -> Iterator[Modality]:
         parse = self.parse
-        if dep in {"amod", "compound", "acl", "nmod", "acomp"}:
+        if dep in {"acl", "xcomp"} and any(parse.lower[a] == "to" for a in parse.kids(k, "aux")):
+            yield from self._told_of(k)
+        elif dep in {"amod", "compound", "acl", "nmod", "acomp"}:
             for word in [k, *parse.kids(k, "amod", "advmod", "conj")]:
                 yield from self._adjective(word)
         elif dep in {"poss", "npadvmod", "nummod"} and self._future(k):
             self.seen.append(parse.lower[k])
             yield "planned"
+        elif dep == "relcl":
+            yield from self._told_of(k)
         elif dep == "prep" and any(self._future(o) for o in parse.kids(k, "pobj")):
+            yield "planned"
+
+    def _told_of(self, k: int) -> Iterator[Modality]:
+        """What a clause on the noun says of it: "talks which will be held", "talks to be held"."""
+        parse = self.parse
+        effect = self.cues.find("verb", parse.lemmas[k], "object", "subject")
+        subject = parse.kid(k, "nsubj", "nsubjpass")
+        if effect is None or effect.name in {"fact", "ended", "averted"}:
+            return
+        if subject is not None and not parse.tags[subject].startswith("W"):
+            return
+        if effect.name not in {"same", "soft"}:
+            yield _modality(effect.name)
+        modality, negated = self._of_verb(k)
+        yield "denied" if negated else modality
+        if any(parse.lower[a] == "to" for a in parse.kids(k, "aux")):
             yield "planned"
 
     def _adjective(self, k: int) -> Iterator[Modality]:
