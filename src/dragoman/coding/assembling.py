@@ -27,6 +27,7 @@ from dragoman.records import (
 )
 
 ONTOLOGY = "plover-2.0"
+_VERBAL = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "PROTEST", "THREATEN"})
 _STRENGTH: tuple[Modality, ...] = ("actual", "planned", "possible", "conditional", "demanded", "denied")
 
 
@@ -57,14 +58,12 @@ class Assembler:
     def _report(self, setting: Setting, draft: Draft) -> Report | None:
         steps, scene = self.steps, setting.scene
         place = place_of(scene, draft.token, steps.policy)
-        draft = steps.grounder.ground(draft, place, setting.ground)
+        draft = steps.grounder.ground(draft, place, _nearer(scene, setting.ground))
         if not self._stands(draft):
             return None
         modality = self._modality(scene, draft)
         future = modality in {"planned", "possible", "conditional", "demanded"}
-        date = date_for(
-            scene.parse, draft.token, setting.dates, 0, setting.document.published, future
-        )
+        date = date_for(scene.parse, draft.token, setting.dates, 0, setting.document.published, future)
         source = self._actors(draft, draft.source, is_source=True)
         target = self._actors(draft, draft.target, is_source=False)
         trigger = self._trigger(scene, draft)
@@ -108,9 +107,19 @@ class Assembler:
         read = self.steps.modality.read(scene.parse, draft.token).modality
         if draft.verb is not None and draft.verb != draft.token:
             read = _weaker(read, self.steps.modality.read(scene.parse, draft.verb).modality)
+        if read == "planned" and draft.type in _VERBAL and self._is_purpose(scene, draft):
+            read = "actual"
         if draft.effect in _STRENGTH:
             read = _weaker(read, draft.effect)
         return read
+
+    def _is_purpose(self, scene: Scene, draft: Draft) -> bool:
+        """ "rally to call on T", "meet to condemn T": what is said for a purpose is said."""
+        parse, verb = scene.parse, draft.verb
+        if verb is None or parse.tags[verb] != "VB" or parse.deps[verb] not in {"advcl", "acl"}:
+            return False
+        governor = parse.heads[verb]
+        return self.steps.modality.read(parse, governor).modality == "actual"
 
     def _actors(self, draft: Draft, parties: Iterable[Party], *, is_source: bool) -> tuple[Actor, ...]:
         return tuple(with_sector(draft, p, self.steps.policy, is_source=is_source) for p in parties)
@@ -153,6 +162,12 @@ def evidence_of(setting: Setting) -> Evidence:
     """The sentence as evidence, with its document's source."""
     d, s = setting.document, setting.sentence
     return Evidence(d.id, d.source_id, d.published, d.publisher, d.url, s.index, s.start, s.end, s.text)
+
+
+def _nearer(scene: Scene, ground: Ground) -> Ground:
+    """The sentence's own country, where it names just one."""
+    countries = {m.actor.country for m in scene.mentions if m.actor.country}
+    return Ground(next(iter(countries))) if len(countries) == 1 else ground
 
 
 def _weaker(a: Modality, b: Modality) -> Modality:

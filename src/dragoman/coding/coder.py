@@ -42,6 +42,15 @@ class Prepared:
         self.learned = learned
         self.wanted = wanted
 
+    def names(self, i: int) -> list[tuple[int, int]]:
+        """Spans, within sentence `i`, of the names that the parser had better see as one word."""
+        s = self.sentences[i]
+        return [
+            (m.start - s.start, m.end - s.start)
+            for m in self.mentions
+            if m.kind in {"person", "organisation", "group"} and s.start <= m.start and m.end <= s.end
+        ]
+
 
 class Coder:
     """Codes documents by rules; loading takes two to three seconds, so make one and keep it.
@@ -84,17 +93,19 @@ class Coder:
 
     def _code_batch(self, documents: Sequence[Document]) -> Iterator[Coded]:
         prepared = [self._prepare(d) for d in documents]
-        parses = self.steps.parser.parse(p.sentences[i].text for p in prepared for i in p.wanted)
+        parses = self.steps.parser.parse(
+            (p.sentences[i].text, p.names(i)) for p in prepared for i in p.wanted
+        )
         for p in prepared:
             yield self._finish(p, list(islice(parses, len(p.wanted))))
 
     def _prepare(self, document: Document) -> Prepared:
         finder, text, on = self.steps.finder, document.text, document.published
         sentences = split_sentences(text)
-        mentions = finder.find(text, on, self.learned)
+        mentions = _placed(finder.find(text, on, self.learned))
         learned = tuple(learn_names(text, mentions, on, document.id))
         if learned:
-            mentions = finder.find(text, on, (*self.learned, *learned))
+            mentions = _placed(finder.find(text, on, (*self.learned, *learned)))
         return Prepared(document, sentences, mentions, learned, _worth_parsing(sentences, mentions))
 
     def _finish(self, p: Prepared, parses: Sequence[Parse]) -> Coded:
@@ -120,6 +131,13 @@ class Coder:
             scenes.append(Scene(parse, s.start, [m for m in p.mentions if s.start <= m.start < s.end]))
         found = resolve_references(scenes, p.document.published)
         return [_with_references(s, new) if new else s for s, new in zip(scenes, found, strict=True)]
+
+
+def _placed(mentions: Iterable[Mention]) -> list[Mention]:
+    """Places between states belong to none."""
+    return [
+        m if m.actor.country != "" else replace(m, actor=replace(m.actor, country=None)) for m in mentions
+    ]
 
 
 def _with_references(scene: Scene, new: Sequence[Mention]) -> Scene:

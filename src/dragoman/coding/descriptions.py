@@ -20,6 +20,13 @@ def described(site: Site, i: int, mention: Mention | None) -> Found:
     if mention is None:
         if not parse.tags[i].startswith("NN"):
             return _NONE
+        if (
+            parse.lower[i] in {"sides", "parties"}
+            and i
+            and parse.lower[i - 1] == "the"
+            and not _placed(site, i)
+        ):
+            return _pair(site, i, "side", named=True)
         return _pair(site, i, parse.lemmas[i]) if _counted(site, i) else _whole(site, i)
     if mention.kind != "sector":
         return _NONE
@@ -29,6 +36,12 @@ def described(site: Site, i: int, mention: Mention | None) -> Found:
         return _known_office(site, mention)
     if _counted(site, head):
         return _pair(site, head, parse.lemmas[head])
+    if mention.text.lower() == "heads of state" or (
+        parse.tags[head].endswith("S") and site.words.pairs.get(parse.lemmas[head]) == "person"
+    ):
+        det = _determiner(site, head)
+        definite = det is not None and parse.lower[det] == "the" and not _placed(site, head)
+        return _pair(site, head, "leader", named=True) if definite else _NONE
     return _one(site, head, mention, text)
 
 
@@ -47,15 +60,20 @@ def _counted(site: Site, i: int) -> bool:
     return "both" in kids or ("two" in kids and bool(kids & {"the", "these", "those"}))
 
 
-def _pair(site: Site, i: int, noun: str) -> Found:
+def _pair(site: Site, i: int, noun: str, *, named: bool = False) -> Found:
+    """The two in mind; with `named`, only two that the text has joined ("the sides", "the leaders")."""
     kind = site.words.pairs[noun]
     pair = list(last_pair(site, reach=3))[:2]
+    if named and len(pair) < 2:
+        return _NONE
     if kind == "person":
         persons = [a for a in pair if _is_person(site, a)]
         if len(persons) < 2:
             persons = [k.actor for k in site.memory.ranked(site.number, ("person",), reach=6)][:2]
         if len(persons) == 2:
             return persons, f"the two {noun}s: the two people in mind"
+        if len(pair) == 2:
+            return pair, f"the two {noun}s: the two in mind"
         return _NONE
     codes = list(dict.fromkeys(a.country for a in pair if a.country and is_state(a.country)))
     if len(codes) < 2:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.coding.lexicon import RECIPROCAL
 from dragoman.coding.parties import Party, Scene
 from dragoman.coding.predicates import Draft, TargetPolicy
 from dragoman.records import Actor, Mention, Place
@@ -67,7 +68,10 @@ class Grounder:
         if not targets and draft.type in self.policy.placed and place and home:
             actor = Actor(home, place.name, home, None, None, place.name)
             targets = (Party(actor, draft.token, "placed"),)
-        return replace(with_source, target=self._apart(draft, sources, targets))
+        apart = self._apart(draft, sources, targets)
+        if not apart and len(sources) > 1 and draft.type in RECIPROCAL:
+            return replace(with_source, source=sources[:1], target=sources[1:])
+        return replace(with_source, target=apart)
 
     def _locals(self, draft: Draft, home: str) -> Party:
         """The people of a place that protests, or its authorities that arrest."""

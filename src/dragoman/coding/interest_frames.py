@@ -34,6 +34,7 @@ class Fit:
     thing: int
     counterparts: tuple[Party, ...]
     used: int | None = None
+    is_noun: bool = False
 
 
 def verb_frame(parse: Parse, verb: int) -> Frame:
@@ -69,7 +70,11 @@ def _for_subject(parse: Parse, verb: int) -> tuple[int, ...]:
 
 
 def _cleft(parse: Parse, verb: int) -> list[int]:
-    """The thing of "what Ankara wants is X"."""
+    """The thing of "what Ankara wants is X", and of "the guarantees that it seeks" where it reads as a verb."""
+    head = parse.heads[verb]
+    mark = parse.kid(verb, "mark")
+    if mark is not None and parse.lower[mark] == "that" and mark == head + 1 and parse.tags[head] == "VBZ":
+        return [head] if parse.deps[verb] == "ccomp" and parse.kid(head, "nsubj") == head - 1 else []
     if parse.deps[verb] != "csubj" or parse.lemmas[parse.heads[verb]] != "be":
         return []
     return parse.kids(parse.heads[verb], "attr")
@@ -112,7 +117,7 @@ class Fitter:
             if not self._phrase(element, phrases, found):
                 return None
         thing = found.thing if found.thing is not None else found.used
-        return None if thing is None else Fit(thing, tuple(found.parties), found.used)
+        return None if thing is None else Fit(thing, tuple(found.parties), found.used, thing in frame.objects)
 
     def _particle(self, trigger: int, particle: str) -> bool:
         return any(self.parse.lower[k] == particle for k in self.parse.kids(trigger))
@@ -148,7 +153,7 @@ class Fitter:
 
     def _plain(self, tokens: tuple[int, ...], complement: int | None) -> int | None:
         """The object, unless it is an actor that is to do what the complement says."""
-        nouns = [t for t in tokens if self.parse.tags[t][:2] in {"NN", "CD"}]
+        nouns = [t for t in tokens if self.parse.tags[t][:2] in {"NN", "CD"} or self.parse.tags[t] == "VBZ"]
         if complement is not None and (not nouns or self.scene.parties(nouns[-1], owners=False)):
             return complement
         return nouns[-1] if nouns else None
@@ -177,10 +182,8 @@ class Fitter:
                     found.thing = phrase.object
                     return True
             else:
-                parties = self.scene.parties(phrase.object, owners=False)
-                found.parties += parties
-                if parties:
-                    return True
+                found.parties += self.scene.parties(phrase.object, owners=False)
+                return True
         return element.optional
 
     # -- nouns ---------------------------------------------------------------------------------------

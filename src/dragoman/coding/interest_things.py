@@ -104,6 +104,8 @@ def _none_of(parse: Parse, token: int) -> bool:
 def _phrase(parse: Parse, token: int) -> list[int]:
     """The tokens of a noun phrase without relative clauses, appositions, coordination and dates."""
     tokens = {token}
+    if parse.tags[token].startswith("VB"):
+        return sorted({*(t for k in parse.kids(token, "nsubj") for t in _trimmed(parse, k)), token})
     for k in parse.kids(token):
         if parse.deps[k] in _OUTSIDE or _is_aside(parse, k):
             continue

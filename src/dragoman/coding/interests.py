@@ -2,60 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.coding.clauses import is_passive
-from dragoman.coding.interest_frames import Fit, Fitter, Frame, adjective_frame, verb_frame
-from dragoman.coding.interest_things import Thing, clause_thing, noun_things
-from dragoman.coding.lexicon import SPECIAL_CLASSES, Lexicon, checked_pattern
-from dragoman.coding.matching import Matcher
+from dragoman.coding.interest_reading import InterestDraft, Reading, ReadModality
+from dragoman.coding.interest_rules import Rules, load_rules
+from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.parsing import Parse
-from dragoman.coding.parties import Party, Scene
-from dragoman.coding.patterns import Element, Pattern
+from dragoman.coding.parties import Scene
 from dragoman.coding.resources import Resources
-from dragoman.coding.tables import DATA, rows
-from dragoman.errors import DictionaryError
-from dragoman.records import MODALITIES, STANCES, Actor, Modality, Stance
 
-ReadModality = Callable[[Parse, int], Modality]
-
-_FLIPPED: Mapping[Stance, Stance] = {"holds": "lacks", "offers": "opposes"}
-_WANTING = frozenset({"want", "wish", "desire", "favour", "favor"})
-_CONSENTING = frozenset({"agree", "accept", "allow", "permit", "support", "back", "promise", "pledge", "be"})
-_SELLING = frozenset({"sell", "export"})
-_EXCHANGE = frozenset({"exchange", "return"})
-_OTHER_SIDE: Mapping[Stance, Stance] = {"seeks": "offers", "offers": "seeks", "holds": "seeks"}
-
-
-@dataclass(frozen=True, slots=True)
-class InterestDraft:
-    """An interest before it gets its evidence; `start` and `end` span the thing in the sentence."""
-
-    actor: Actor
-    stance: Stance
-    class_: str
-    text: str
-    counterpart: Actor | None
-    modality: Modality
-    token: int
-    start: int
-    end: int
-    rule: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One line of interests.csv; `id` is the head lemma and a running number, `seek.i2`."""
-
-    id: str
-    pattern: Pattern
-    stance: Stance
-    modality: Modality | None
-    objects: tuple[Element, ...]
+__all__ = ["InterestDraft", "InterestReader", "ReadModality"]
 
 
 @dataclass(frozen=True)
@@ -64,9 +22,7 @@ class InterestReader:
 
     lexicon: Lexicon
     resources: Resources
-    verbs: Mapping[str, tuple[Rule, ...]]
-    adjectives: Mapping[str, tuple[Rule, ...]]
-    nouns: Mapping[str, tuple[Rule, ...]]
+    rules: Rules
 
     @classmethod
     def load(cls, lexicon: Lexicon, extra: Path | None = None) -> InterestReader:
@@ -74,9 +30,7 @@ class InterestReader:
 
         Raises DictionaryError for the first line that does not hold.
         """
-        files = [DATA / "interests.csv", *([extra / "interests.csv"] if extra else [])]
-        rules = [r for path in files if path.is_file() for r in _rules(path, lexicon)]
-        return cls(lexicon, Resources.load(extra), *_indexes(rules))
+        return cls(lexicon, Resources.load(extra), load_rules(lexicon, extra))
 
     def read(self, scene: Scene, read_modality: ReadModality) -> list[InterestDraft]:
         """The interests of one sentence, in its order; empty where it names no actor."""
@@ -86,7 +40,7 @@ class InterestReader:
         triggers = [i for i, lemma in enumerate(parse.lemmas) if self._may_start(parse, i, lemma)]
         if not triggers:
             return []
-        reading = _Reading(self, scene, read_modality)
+        reading = Reading(self.lexicon, self.resources, self.rules, scene, read_modality)
         drafts = [d for i in triggers for d in reading.at(i)]
         drafts += reading.exchanges(drafts)
         return _without_repeats(_without_refused(parse, drafts))
@@ -94,257 +48,14 @@ class InterestReader:
     def _may_start(self, parse: Parse, i: int, lemma: str) -> bool:
         tag = parse.tags[i]
         if tag.startswith("VB"):
-            return lemma in self.verbs or parse.lower[i] in self.adjectives
+            return lemma in self.rules.verbs or parse.lower[i] in self.rules.adjectives
         if tag.startswith("NN"):
-            return lemma in self.nouns
-        return tag.startswith("JJ") and lemma in self.adjectives
-
-
-class _Reading:
-    """The reading of one sentence."""
-
-    def __init__(self, reader: InterestReader, scene: Scene, read_modality: ReadModality) -> None:
-        self.reader = reader
-        self.scene = scene
-        self.parse = scene.parse
-        self.read_modality = read_modality
-        self.fitter = Fitter(Matcher(scene, reader.lexicon))
-
-    def at(self, i: int) -> list[InterestDraft]:
-        """The drafts of one trigger: those of its most specific pattern that yields any."""
-        if self.parse.tags[i].startswith("NN"):
-            return self._first(self.reader.nouns[self.parse.lemmas[i]], i, None)
-        adjective = self.parse.lower[i]
-        if adjective in self.reader.adjectives and self._is_predicate(i):
-            found = self._first(self.reader.adjectives[adjective], i, adjective_frame(self.parse, i))
-            if found:
-                return found
-        rules = self.reader.verbs.get(self.parse.lemmas[i], ()) if self.parse.tags[i].startswith("VB") else ()
-        return self._first(rules, i, verb_frame(self.parse, i)) if rules else []
-
-    def _is_predicate(self, i: int) -> bool:
-        if self.parse.tags[i].startswith("JJ"):
-            return self.parse.deps[i] != "amod" or bool(self.parse.kids(i, "prep", "xcomp"))
-        return self.parse.tags[i] == "VBN" and is_passive(self.parse, i)
-
-    def _first(self, rules: Sequence[Rule], i: int, frame: Frame | None) -> list[InterestDraft]:
-        for rule in rules:
-            fit = self._fit(rule, i, frame)
-            if fit is None:
-                continue
-            parties = self._actors(rule, i, frame, fit)
-            found = [d for p in parties for d in self._drafts(rule, i, p, fit)] if parties else []
-            if found:
-                return found
-        return []
-
-    def _fit(self, rule: Rule, i: int, frame: Frame | None) -> Fit | None:
-        if frame is None:
-            return self.fitter.noun_fit(rule.pattern, i)
-        return self.fitter.fit(rule.pattern, frame, rule.objects)
-
-    # -- who -----------------------------------------------------------------------------------------
-
-    def _actors(self, rule: Rule, i: int, frame: Frame | None, fit: Fit) -> list[Party]:
-        if frame is None:
-            found = self.fitter.noun_owners(rule.pattern, i, fit.thing)
-        else:
-            found = [p for t in frame.subjects for p in self._subject(t)]
-        placed = [p if p.actor.country else self._with_country(p, i) for p in found]
-        return [p for p in placed if p.actor.country]
-
-    def _subject(self, token: int) -> list[Party]:
-        """The actors of a subject; a meeting or a war wants nothing, whoever holds it."""
-        if self.scene.at.get(token) is None and self.fitter.matcher.event_noun(token) is not None:
-            return []
-        return self.scene.parties(token)
-
-    def _with_country(self, party: Party, i: int) -> Party:
-        """Senators in "Congress, where some senators oppose": the country of what the clause is about."""
-        for a in (i, *self.parse.ancestors(i)):
-            if self.parse.deps[a] == "relcl":
-                for above in self.scene.parties(self.parse.heads[a]):
-                    if above.actor.country:
-                        return replace(party, actor=replace(party.actor, country=above.actor.country))
-        return party
-
-    # -- what ----------------------------------------------------------------------------------------
-
-    def _things(self, rule: Rule, i: int, token: int) -> list[Thing]:
-        if not self.parse.tags[token].startswith("VB"):
-            return noun_things(self.scene, self.reader.resources, token)
-        if (rule.stance == "holds" and not rule.pattern.noun) or not self._may_be_clause(i, token):
-            return []
-        return self._through(rule, token) or self._clause(token)
-
-    def _may_be_clause(self, i: int, verb: int) -> bool:
-        """Infinitives always; clauses with a subject only after verbs that take them as what is wanted."""
-        if self.parse.tags[verb] == "VBG" or self.parse.kid(verb, "nsubj", "nsubjpass") is None:
-            return self.parse.kid(verb, "mark") is None
-        return {self.parse.lemmas[i], self.parse.lower[i]} & self.reader.resources.clausal != set()
-
-    def _clause(self, token: int) -> list[Thing]:
-        if self.parse.lemmas[token] == "rule":
-            return []
-        thing = clause_thing(self.scene, self.reader.resources, token)
-        return [thing] if thing else []
-
-    def _through(self, rule: Rule, verb: int) -> list[Thing]:
-        """The object of "buy" in "seeks to buy X" and of "supply" in "offers to supply X"."""
-        lemma = self.parse.lemmas[verb]
-        resources = self.reader.resources
-        if rule.stance == "seeks" and lemma in resources.gaining | resources.giving and lemma not in _SELLING:
-            return self._object_things(verb)
-        if rule.stance == "offers" and lemma in resources.giving:
-            return self._object_things(verb)
-        return []
-
-    def _object_things(self, verb: int) -> list[Thing]:
-        objects = self.parse.kids(verb, "dobj")
-        for prep in self.parse.kids(verb, "prep"):
-            if self.parse.lower[prep] == "with":
-                objects += self.parse.kids(prep, "pobj")
-        return [t for o in objects[-1:] for t in noun_things(self.scene, self.reader.resources, o)]
-
-    def _drafts(self, rule: Rule, i: int, party: Party, fit: Fit) -> list[InterestDraft]:
-        if any(o.actor.id == party.actor.id for o in fit.counterparts):
-            return []
-        out = []
-        for thing in self._things(rule, i, fit.thing):
-            thing = replace(thing, negated=thing.negated or self._denies(fit.used))
-            modality = self._modality(rule, i, thing)
-            stance = self._told(self._stance(rule, i, thing), i, fit.thing, modality)
-            if stance is not None and modality != "denied":
-                other = self._counterpart(party, fit, thing)
-                out.append(self._draft(rule, stance, i, party, thing, other, modality))
-        return out
-
-    def _denies(self, used: int | None) -> bool:
-        """Whether the noun of "has no interest in X" is negated."""
-        return used is not None and any(self.parse.lower[k] == "no" for k in self.parse.kids(used, "det"))
-
-    def _told(self, stance: Stance | None, i: int, thing: int, modality: Modality) -> Stance | None:
-        """What is to be bought is sought, not held; what is to be given is offered."""
-        resources, lemma = self.reader.resources, self.parse.lemmas[i]
-        inner = self.parse.lemmas[thing] if self.parse.tags[thing].startswith("VB") else ""
-        if (
-            stance == "seeks"
-            and inner in resources.giving
-            and inner not in _SELLING
-            and not self._other_does(thing)
-        ):
-            return "offers"
-        if stance != "holds" or modality == "actual" or not self.parse.tags[i].startswith("VB"):
-            return stance
-        if lemma in resources.gaining:
-            return "seeks"
-        return "offers" if lemma in resources.giving else None
-
-    def _other_does(self, verb: int) -> bool:
-        return self.parse.kid(verb, "nsubj", "nsubjpass") is not None
-
-    def _draft(
-        self,
-        rule: Rule,
-        stance: Stance,
-        i: int,
-        party: Party,
-        thing: Thing,
-        other: Actor | None,
-        modality: Modality,
-    ) -> InterestDraft:
-        sure = 0.8 if party.how == "named" else 0.65
-        if self.parse.tags[thing.token].startswith("VB"):
-            sure -= 0.1
-        text = self.parse.text[thing.start : thing.end]
-        return InterestDraft(
-            party.actor, stance, thing.class_, text, other, modality, i, thing.start, thing.end, rule.id, sure
-        )
-
-    def _modality(self, rule: Rule, i: int, thing: Thing) -> Modality:
-        read = self.read_modality(self.parse, i)
-        if read == "denied" and (thing.negated or self._negated(i)):
-            return "actual"
-        return rule.modality if rule.modality and read == "actual" else read
-
-    def _stance(self, rule: Rule, i: int, thing: Thing) -> Stance | None:
-        """The stance after negation; None where the negation leaves no interest."""
-        if not (thing.negated or self._negated(i)):
-            return rule.stance
-        lemma = self.parse.lemmas[i]
-        if rule.stance == "seeks":
-            return "opposes" if lemma in _WANTING or self.parse.lemmas[i] == "have" else None
-        if rule.stance == "offers" and lemma not in _CONSENTING:
-            return None
-        return _FLIPPED.get(rule.stance)
-
-    def _negated(self, i: int) -> bool:
-        parse = self.parse
-        if any(
-            parse.lower[k] in {"not", "n't", "never", "no", "cannot"} for k in parse.kids(i, "neg", "advmod")
-        ):
-            return True
-        head = parse.heads[i]
-        return parse.deps[i] in {"acomp", "oprd"} and parse.kid(head, "neg") is not None
-
-    def _counterpart(self, party: Party, fit: Fit, thing: Thing) -> Actor | None:
-        nearby = [*fit.counterparts, *self.scene.owners(thing.token)]
-        for other in nearby:
-            if other.actor.id != party.actor.id and other.actor.country != party.actor.country:
-                return other.actor
-        return None
-
-    # -- exchanges -----------------------------------------------------------------------------------
-
-    def exchanges(self, drafts: Sequence[InterestDraft]) -> list[InterestDraft]:
-        """What stands behind "in exchange for" and "in return for": the other side of a draft before it."""
-        out: list[InterestDraft] = []
-        parse = self.parse
-        for i, lemma in enumerate(parse.lemmas):
-            if lemma in _EXCHANGE and i and parse.lower[i - 1] == "in":
-                before = [
-                    d for d in drafts if d.token < i and d.start < parse.starts[i] and d.stance in _OTHER_SIDE
-                ]
-                for prep in parse.kids(i, "prep"):
-                    for given in parse.kids(prep, "pobj", "pcomp") if before else []:
-                        out += self._returned(_last(before), given)
-        return out
-
-    def _returned(self, drafts: Iterable[InterestDraft], given: int) -> list[InterestDraft]:
-        things = self._given(given)
-        out = []
-        for d in drafts:
-            stance = _OTHER_SIDE[d.stance]
-            for t in things:
-                text = self.parse.text[t.start : t.end]
-                out.append(
-                    replace(
-                        d,
-                        stance=stance,
-                        class_=t.class_,
-                        text=text,
-                        start=t.start,
-                        end=t.end,
-                        rule="in-exchange-for",
-                    )
-                )
-        return out
-
-    def _given(self, token: int) -> list[Thing]:
-        if not self.parse.tags[token].startswith("VB"):
-            return noun_things(self.scene, self.reader.resources, token)
-        giving = self.parse.lemmas[token] in self.reader.resources.giving | self.reader.resources.gaining
-        return (self._object_things(token) if giving else []) or self._clause(token)
-
-
-def _last(drafts: Sequence[InterestDraft]) -> list[InterestDraft]:
-    """The drafts of the trigger nearest before, one an actor."""
-    token = max(d.token for d in drafts)
-    return list({d.actor.id: d for d in drafts if d.token == token}.values())
+            return lemma in self.rules.nouns
+        return tag.startswith("JJ") and lemma in self.rules.adjectives
 
 
 def _without_refused(parse: Parse, drafts: Sequence[InterestDraft]) -> list[InterestDraft]:
-    """Without what lies inside a thing that its actor opposes or fears: "refuses to accept X" accepts nothing."""
+    """Without what lies inside a thing that its actor opposes or fears ("refuses to accept X")."""
     out = []
     for d in drafts:
         place = parse.starts[d.token]
@@ -370,42 +81,3 @@ def _without_repeats(drafts: Iterable[InterestDraft]) -> list[InterestDraft]:
         ):
             kept.append(d)
     return sorted(kept, key=lambda d: (d.token, d.start))
-
-
-def _rules(path: Path, lexicon: Lexicon) -> Iterable[Rule]:
-    numbers: dict[str, int] = defaultdict(int)
-    known = lexicon.classes.keys() | SPECIAL_CLASSES
-    for line, row in rows(path, ("pattern", "stance", "modality", "note")):
-        pattern = checked_pattern(path, line, row["pattern"], known)
-        stance = next((s for s in STANCES if s == row["stance"]), None)
-        modality = next((m for m in MODALITIES if m == row["modality"]), None)
-        if stance is None:
-            raise DictionaryError(path, line, f"stance: {row['stance']!r} is none of {', '.join(STANCES)}")
-        if row["modality"] and modality is None:
-            raise DictionaryError(
-                path, line, f"modality: {row['modality']!r} is none of {', '.join(MODALITIES)}"
-            )
-        head = pattern.heads[0]
-        numbers[head] += 1
-        yield Rule(f"{head}.i{numbers[head]}", pattern, stance, modality, pattern.objects)
-
-
-def _indexes(rules: Iterable[Rule]) -> tuple[dict[str, tuple[Rule, ...]], ...]:
-    """Rules by verb, by the adjective behind "be", and by noun; the most specific first."""
-    verbs: dict[str, list[Rule]] = defaultdict(list)
-    adjectives: dict[str, list[Rule]] = defaultdict(list)
-    nouns: dict[str, list[Rule]] = defaultdict(list)
-    for rule in rules:
-        pattern = rule.pattern
-        first = pattern.objects[0] if pattern.objects else None
-        if pattern.heads == ("be",) and first is not None and first.words:
-            for word in first.words:
-                adjectives[word].append(replace(rule, objects=pattern.objects[1:]))
-            continue
-        for head in pattern.heads:
-            (nouns if pattern.noun else verbs)[head].append(rule)
-    return tuple({k: _ordered(v) for k, v in index.items()} for index in (verbs, adjectives, nouns))
-
-
-def _ordered(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    return tuple(sorted(rules, key=lambda r: -r.pattern.weight))

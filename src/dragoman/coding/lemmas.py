@@ -38,7 +38,7 @@ class Lemmatizer:
         listed = self._exceptions.get(kind, {}).get(word)
         if listed:
             return listed[0]
-        if tag.startswith("JJ"):
+        if tag.startswith("JJ") or (tag == "VBP" and word in self._index["verb"]):
             return word
         return self._by_rule(word, kind)
 

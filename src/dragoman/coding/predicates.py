@@ -6,12 +6,13 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from dragoman.coding.clauses import Clause, clause_of, is_verb
+from dragoman.coding.clauses import Clause, clause_of, is_verb, surface_subjects
 from dragoman.coding.lexicon import RECIPROCAL, Entry, EventNoun, Lexicon
 from dragoman.coding.matching import Match, Matcher
 from dragoman.coding.parties import Party, Scene
 from dragoman.coding.tables import DATA
 
+_PHRASAL_LIGHT = frozenset({"go", "proceed", "engage", "participate", "push", "persist", "continue"})
 _MUTUAL = frozenset({"between", "with", "among"})
 _SPLIT_NOUNS = frozenset(
     "war conflict clash fight fighting battle ceasefire truce skirmish hostility".split()
@@ -82,6 +83,9 @@ class PredicateReader:
         lemma = matcher.parse.lemmas[i]
         entries = self.lexicon.verbs.get(lemma, ())
         light = self.lexicon.light.get(lemma)
+        request = self._call_for(matcher, i)
+        if request is not None:
+            return [request]
         if not entries and light is None:
             return []
         clause = clause_of(matcher.parse, i)
@@ -99,6 +103,30 @@ class PredicateReader:
             entry.type, entry.mode, entry.cameo, entry.id, i, match.source, match.target, match.score, "", i
         )
         return [self._with_fallback(matcher, draft, clause)]
+
+    def _call_for(self, matcher: Matcher, i: int) -> Draft | None:
+        """ "calls for T to do something", where "for" introduces the clause of what is asked."""
+        parse = matcher.parse
+        if parse.lemmas[i] not in {"call", "ask", "appeal", "push", "press"}:
+            return None
+        for k in parse.kids(i, "advcl", "ccomp", "xcomp"):
+            if any(parse.lower[m] == "for" for m in parse.kids(k, "mark")):
+                sources = [p for s in surface_subjects(parse, i) for p in matcher.scene.parties(s)]
+                targets = [p for s in parse.kids(k, "nsubj", "nsubjpass") for p in matcher.scene.parties(s)]
+                if sources:
+                    return Draft(
+                        "REQUEST",
+                        None,
+                        "020",
+                        f"{parse.lemmas[i]}.for",
+                        i,
+                        tuple(sources),
+                        tuple(targets),
+                        4.0,
+                        "",
+                        i,
+                    )
+        return None
 
     def _best(self, matcher: Matcher, entries: Iterable[Entry], clause: Clause) -> tuple[Entry, Match] | None:
         best: tuple[Entry, Match] | None = None
@@ -173,7 +201,9 @@ class PredicateReader:
     def _light(self, matcher: Matcher, clause: Clause) -> Draft | None:
         parse = matcher.parse
         light = self.lexicon.light[parse.lemmas[clause.verb]]
-        for o in clause.objects:
+        # "goes ahead with the transfer", "engages in talks": the event noun stands behind a preposition
+        behind = [p.object for p in clause.phrases if p.depth == 0 and p.prep in {"with", "in"}]
+        for o in clause.objects or (behind if light.verb in _PHRASAL_LIGHT else []):
             for token in matcher.contents(o):
                 noun = matcher.event_noun(token)
                 if noun is None or token in matcher.scene.at:
@@ -260,7 +290,7 @@ class PredicateReader:
     def _complete(self, scene: Scene, drafts: list[Draft]) -> list[Draft]:
         """Give acts that lack a target that of the act they govern, and split reciprocal subjects."""
         at = {d.verb if d.verb is not None else d.token: d for d in drafts}
-        return [self._split(self._from_complement(scene, d, at)) for d in drafts]
+        return [self._from_complement(scene, self._split(d), at) for d in drafts]
 
     def _from_complement(self, scene: Scene, draft: Draft, at: Mapping[int, Draft]) -> Draft:
         if draft.target or draft.verb is None or draft.type in {"CONSULT", "ASSAULT", "COERCE"}:

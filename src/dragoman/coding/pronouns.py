@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from dragoman.coding.clauses import surface_subjects
+from dragoman.coding.clauses import referent, surface_subjects
 from dragoman.coding.parties import Scene
 from dragoman.coding.salience import Known, Memory, Words
 from dragoman.records import Actor
@@ -17,9 +17,8 @@ _THEM = frozenset({"they", "them", "their", "theirs", "themselves"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SELF = frozenset({"i", "me", "my", "myself"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
-_OPINION = frozenset(
-    "unlikely likely possible impossible clear unclear important necessary difficult hard time true".split()
-)
+_RAISING = frozenset({"likely", "unlikely", "sure", "certain", "set", "ready"})
+_OPINION = frozenset("possible impossible clear unclear important necessary difficult hard time true".split())
 
 
 @dataclass
@@ -30,6 +29,12 @@ class Site:
     number: int
     memory: Memory
     words: Words
+    found: dict[int, list[Actor]] = field(default_factory=dict)
+
+    def actors(self, i: int, *, owners: bool = True) -> list[Actor]:
+        """The actors of the phrase at a token, references read so far included."""
+        i = referent(self.scene.parse, i)
+        return [p.actor for p in self.scene.parties(i, owners=owners)] or self.found.get(i, [])
 
     def weight(self, i: int) -> float:
         """How much the position of a token makes its actor stand out."""
@@ -39,6 +44,8 @@ class Site:
             if dep in _SUBJECT:
                 main = parse.deps[parse.heads[i]] in {"ROOT", "conj"}
                 return (0.9 if inside else 1.5) + (0.5 if main else 0.0)
+            if dep == "pobj" and parse.heads[i] == 0 and not inside:
+                return 1.0  # "For Sweden, ..."
             if dep in {"dobj", "agent"}:
                 return 0.3 if inside else 0.6
             if dep in {"poss", "compound", "amod", "nmod", "appos"}:
@@ -66,6 +73,11 @@ class Site:
         actors = [p.actor for p in self.scene.parties(first, owners=False) if p.actor.country or p.actor.role]
         if len(actors) >= 2:
             self.memory.pairs.append((self.number, tuple(actors[:4]), parse.lower[root]))
+
+
+def first_person(word: str) -> bool:
+    """Whether a lower-case word stands for the speaker."""
+    return word in _WE or word in _SELF
 
 
 def pronoun(site: Site, i: int) -> Found:
@@ -112,7 +124,7 @@ def _co_arguments(site: Site, i: int) -> set[str]:
     verb = site.clause(i)
     if verb is None:
         return set()
-    return {p.actor.id for s in surface_subjects(parse, verb) for p in site.scene.parties(s)}
+    return {a.id for s in surface_subjects(parse, verb) for a in site.actors(s)}
 
 
 def _thing(site: Site, i: int) -> Found:
@@ -151,8 +163,11 @@ def _impersonal(site: Site, i: int) -> bool:
         }
     verb = parse.heads[i]
     if parse.lemmas[verb] in {"be", "become", "seem", "appear"}:
-        if any(parse.lower[k] in _OPINION for k in parse.kids(verb, "acomp", "attr")):
-            return True
+        for k in parse.kids(verb, "acomp", "attr", "oprd"):
+            if parse.lower[k] in _RAISING:  # "it is likely to strike", against "it is likely that"
+                return parse.kid(k, "xcomp") is None and parse.kid(verb, "xcomp") is None
+            if parse.lower[k] in _OPINION:
+                return True
         if parse.kids(verb, "ccomp", "csubj", "attr"):
             return True
     if parse.deps[i] == "nsubjpass" and parse.kid(verb, "ccomp") is not None:
@@ -165,7 +180,7 @@ def _actor_before(site: Site, i: int) -> bool:
     parse = site.scene.parse
     for s in range(i - 1, -1, -1):
         if parse.deps[s] in _SUBJECT:
-            return s in site.scene.at or bool(site.scene.owners(s))
+            return bool(site.actors(s))
     best = site.memory.ranked(site.number, ("state", "body", "office"), _can_be_it, reach=1)
     return bool(best) and best[0].weight >= 1.9
 
@@ -180,17 +195,17 @@ def _owner_in_clause(site: Site, i: int) -> Actor | None:
     # "punish Mali for its coup", "back Mali in its war": the object's, not the subject's.
     if preps & {"for", "over"} or ("in" in preps and parse.lemmas[verb] in site.words.helping):
         for o in parse.kids(verb, "dobj"):
-            named = [p for p in site.scene.parties(o, owners=False) if o < i]
-            if named:
-                return named[0].actor
+            named = site.actors(o, owners=False)
+            if named and o < i:
+                return named[0]
     subjects = [s for s in surface_subjects(parse, verb) if s < i]
     for s in subjects:
-        for party in site.scene.parties(s):
-            known = site.memory.known.get(party.actor.id)
+        for actor in site.actors(s):
+            known = site.memory.known.get(actor.id)
             if known is not None and known.group in {"state", "body", "office"}:
-                return party.actor
-            if known is not None and known.group == "person" and party.actor.country:
-                return site.memory.state(party.actor.country)
+                return actor
+            if known is not None and known.group == "person" and actor.country:
+                return site.memory.state(actor.country)
     if (
         subjects
         and parse.tags[subjects[0]] == "NN"
@@ -228,7 +243,7 @@ def _both(site: Site, i: int) -> Found:
     if parse.lower[i] == "other":
         verb = site.clause(i)
         subjects = surface_subjects(parse, verb) if verb is not None else []
-        actors = [p.actor for s in subjects for p in site.scene.parties(s)]
+        actors = [a for s in subjects for a in site.actors(s)]
         if len(actors) >= 2:
             return actors, "each other: the parties of the clause"
     pair = last_pair(site, reach=2)
@@ -245,14 +260,33 @@ def _ordered(site: Site, word: str) -> Found:
 def _speaker(site: Site, i: int, alone: bool) -> Found:
     """The speaker's country for "we", the speaker for "I": who the verb of saying has."""
     parse = site.scene.parse
+    why = f"{parse.lower[i]}: the speaker"
     for a in parse.ancestors(i):
         if parse.lemmas[a] in site.words.speech:
             for s in parse.kids(a, "nsubj"):
-                for party in site.scene.parties(s, owners=False):
-                    return [_we(site, party.actor, alone)], f"{parse.lower[i]}: the speaker"
+                for actor in site.actors(s, owners=False):
+                    return [_we(site, actor, alone)], why
     if site.memory.speaker is not None:
-        return [_we(site, site.memory.speaker, alone)], f"{parse.lower[i]}: the speaker of this part"
+        return [_we(site, site.memory.speaker, alone)], why
+    said, number = site.memory.said
+    quoted = parse.text[: parse.starts[i]]
+    if (
+        said is not None
+        and site.number - number <= 3
+        and quoted.count("“") + quoted.count('"') % 2 > quoted.count("”")
+    ):
+        return [_we(site, said, alone)], why
     return _NONE
+
+
+def note_speaker(site: Site) -> None:
+    """Remember who says something in this sentence, for quotations that go on after it."""
+    parse = site.scene.parse
+    for i, lemma in enumerate(parse.lemmas):
+        if lemma in site.words.speech and parse.tags[i].startswith("VB"):
+            for s in parse.kids(i, "nsubj"):
+                for actor in site.actors(s, owners=False):
+                    site.memory.said = (actor, site.number)
 
 
 def _we(site: Site, speaker: Actor, alone: bool) -> Actor:

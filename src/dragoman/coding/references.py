@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from dragoman.coding.descriptions import described
 from dragoman.coding.parties import Scene
-from dragoman.coding.pronouns import Site, pronoun
+from dragoman.coding.pronouns import Found, Site, first_person, note_speaker, pronoun
 from dragoman.coding.salience import Memory, group_of, reference_words
 from dragoman.records import Actor, Mention
 
-_LABEL = re.compile(r"(?:\S+ ){0,7}\S+:\s")
+_LABEL = re.compile(r"(?:(?:[A-Z]\S*|of|the|and|for|de|on) ){0,9}[A-Z]\S*:(?:\s|$)")
 _DIVIDED = (
     (("PRK", "North Korea"), ("KOR", "South Korea")),
     (("SDN", "Sudan"), ("SSD", "South Sudan")),
@@ -33,27 +33,32 @@ def resolve_references(scenes: Sequence[Scene], on: str | None) -> list[list[Men
 
 
 def _read(scene: Scene, number: int, memory: Memory, halves: dict[str, Actor]) -> list[Mention]:
-    parse, words = scene.parse, reference_words()
-    site = Site(scene, number, memory, words)
+    parse = scene.parse
+    site = Site(scene, number, memory, reference_words())
     _label(scene, memory)
     out: list[Mention] = []
     first = {min(ts): m for m in reversed(scene.mentions) if (ts := scene.tokens_of(m))}
-    for i in range(len(parse)):
+    # "We will fight," he said: the speaker stands behind his "we".
+    for i in sorted(range(len(parse)), key=lambda i: first_person(parse.lower[i])):
         mention = first.get(i)
         if mention is None and i in scene.at:
             continue
-        found, why = _half(site, i, halves)
-        if not found and mention is not None:
-            found, why = described(site, i, mention)
-            if not found:
-                _note(site, mention)
-        elif not found:
-            found, why = pronoun(site, i)
-            if not found:
-                found, why = described(site, i, None)
+        found, why = _referred(site, i, mention, halves)
         if found:
+            site.found[max(scene.tokens_of(mention)) if mention else i] = found
             out += _mentions(site, i, mention, found, why)
+        elif mention is not None:
+            _note(site, mention)
+    note_speaker(site)
     return out
+
+
+def _referred(site: Site, i: int, mention: Mention | None, halves: dict[str, Actor]) -> Found:
+    found = _half(site, i, halves)
+    if found[0] or mention is not None:
+        return found if found[0] or mention is None else described(site, i, mention)
+    found = pronoun(site, i)
+    return found if found[0] else described(site, i, None)
 
 
 def _label(scene: Scene, memory: Memory) -> None:

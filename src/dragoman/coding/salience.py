@@ -87,6 +87,7 @@ class Memory:
     known: dict[str, Known] = field(default_factory=dict)
     pairs: list[tuple[int, tuple[Actor, ...], str]] = field(default_factory=list)
     speaker: Actor | None = None
+    said: tuple[Actor | None, int] = (None, 0)
 
     def see(self, actor: Actor, group: str, scene: int, token: int, weight: float) -> None:
         """Note that an actor was named, or meant."""
@@ -99,7 +100,7 @@ class Memory:
 
     def score(self, known: Known, scene: int) -> float:
         """How much an actor stands out at a sentence: recency, position, frequency."""
-        return known.weight - 1.1 * (scene - known.scene) + 0.1 * min(known.count, 6) + known.token / 1000
+        return known.weight - 1.4 * (scene - known.scene) + 0.1 * min(known.count, 6) + known.token / 1000
 
     def ranked(
         self,
