@@ -70,7 +70,7 @@ def _for_subject(parse: Parse, verb: int) -> tuple[int, ...]:
 
 
 def _cleft(parse: Parse, verb: int) -> list[int]:
-    """The thing of "what Ankara wants is X", and of "the guarantees that it seeks" where it reads as a verb."""
+    """The thing of "what Ankara wants is X", or of "the guarantees that it seeks" misread as a verb."""
     head = parse.heads[verb]
     mark = parse.kid(verb, "mark")
     if mark is not None and parse.lower[mark] == "that" and mark == head + 1 and parse.tags[head] == "VBZ":
