@@ -8,7 +8,6 @@ with its best batch size of 64, 128 and 256; then the coder's peak memory over o
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import resource
 import time
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.coding import Coder
-from dragoman.documents import make_document
+from dragoman.documents import read_documents
 from dragoman.records import Document
 
 NEWS = Path(__file__).resolve().parents[2] / "shared/data/news"
@@ -38,16 +37,15 @@ def main() -> None:
     coder, nlp = Coder(), pipeline()
     sizes = dict(zip(SETS, (options.items, options.articles), strict=True))
     print(
-        f"{'texts':<16}{'n':>6}{'proc':>6}{'dragoman s':>12}{'docs/s':>9}{'nlp.pipe s':>12}{'docs/s':>9}{'ratio':>8}"
+        f"{'texts':<16}{'n':>6}{'proc':>6}{'coder s':>12}{'docs/s':>9}{'pipe s':>12}{'docs/s':>9}{'ratio':>8}"
     )
     for name, number in sizes.items():
-        rows = list(islice(read(NEWS / SETS[name]), number))
-        documents = [document(row) for row in rows]
+        documents = list(islice(read(NEWS / SETS[name]), number))
         texts = [d.text for d in documents]
         for processes in map(int, options.processes.split(",")):
             ours = coded(coder, documents, processes)
             theirs = min(piped(nlp, texts, processes, size) for size in batches)
-            n = len(rows)
+            n = len(documents)
             print(
                 f"{name:<16}{n:>6}{processes:>6}{ours:>12.1f}{n / ours:>9.1f}"
                 f"{theirs:>12.1f}{n / theirs:>9.1f}{theirs / ours:>8.2f}",
@@ -56,15 +54,9 @@ def main() -> None:
     memory(coder, options.items)
 
 
-def read(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a compressed file of JSON lines."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
-def document(row: dict[str, Any]) -> Document:
-    """A row as a document."""
-    return make_document(row["text"], date=row["date"], source_id=str(row["id"]))
+def read(path: Path) -> Iterator[Document]:
+    """The documents of a file that can be read."""
+    return (found for found in read_documents(path) if isinstance(found, Document))
 
 
 def pipeline() -> Any:
@@ -96,7 +88,7 @@ def memory(coder: Coder, number: int) -> None:
     path = NEWS / SETS["current events"]
     for passes in (1, 3):
         for _ in range(passes):
-            for _ in coder.code_many(map(document, islice(read(path), number))):
+            for _ in coder.code_many(islice(read(path), number)):
                 pass
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"peak memory after {passes} more passes of {number} documents: {peak:.0f} MB")

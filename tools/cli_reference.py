@@ -13,13 +13,14 @@ COMMANDS = (
 HEAD = """# The command line
 
 Standard output is data, standard error is narration; `-` is standard input or output. Exit codes: 0 ok,
-1 data error, 2 usage, 130 interrupted. An error is one sentence that says what was wrong and where, and one
-that says what to do. Input that cannot be read is set aside with its reason, and the run goes on.
+1 data error, 2 usage, 130 interrupted. An error is one sentence that says what was wrong and where, and
+one that says what to do. Input that cannot be read is set aside with its reason, and the run goes on.
 
 In a terminal `dragoman brief` shows the brief with colours; through a pipe it writes Markdown.
-`dragoman code` can be stopped at any moment; the same command goes on where it stopped. `dragoman actor NAME --json` answers
-with `null` where nothing is known; without `--json` that is an error with the nearest names.
-`dragoman --install-completion` sets up completion for your shell; `--show-completion` prints it.
+`dragoman code` can be stopped at any moment; the same command goes on where it stopped.
+`dragoman actor NAME --json` answers with `null` where nothing is known; without `--json` that is an error
+with the nearest names. `dragoman --install-completion` sets up completion for your shell;
+`--show-completion` prints it.
 
 This page is made from the commands' help by `tools/cli_reference.py`.
 """
