@@ -27,6 +27,7 @@ from dragoman.records import (
 )
 
 ONTOLOGY = "plover-2.0"
+_SERVING = frozenset({"for", "by", "through", "via", "of", "in", "with"})
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "PROTEST", "THREATEN"})
 _STRENGTH: tuple[Modality, ...] = ("actual", "planned", "possible", "conditional", "demanded", "denied")
 
@@ -107,10 +108,23 @@ class Assembler:
         read = self.steps.modality.read(scene.parse, draft.token).modality
         if draft.verb is not None and draft.verb != draft.token:
             read = _weaker(read, self.steps.modality.read(scene.parse, draft.verb).modality)
+        if draft.verb is not None:
+            read = _weaker(read, self._inherited(scene, draft.verb, read))
         if read == "planned" and draft.type in _VERBAL and self._is_purpose(scene, draft):
             read = "actual"
         if draft.effect in _STRENGTH:
             read = _weaker(read, draft.effect)
+        return read
+
+    def _inherited(self, scene: Scene, verb: int, read: Modality) -> Modality:
+        """What a gerund has from the verb it serves ("could trade X for supplying Y"), an infinitive by itself."""
+        parse = scene.parse
+        if parse.deps[verb] == "pcomp" and parse.lower[parse.heads[verb]] in _SERVING:
+            governor = next((a for a in parse.ancestors(verb) if parse.tags[a].startswith("VB")), None)
+            return self.steps.modality.read(parse, governor).modality if governor is not None else read
+        infinitive = any(parse.tags[k] == "TO" for k in parse.kids(verb, "aux"))
+        if infinitive and parse.deps[verb] in {"advcl", "acl", "relcl", "ccomp", "csubj"}:
+            return "planned"
         return read
 
     def _is_purpose(self, scene: Scene, draft: Draft) -> bool:

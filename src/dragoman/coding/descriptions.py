@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dragoman.coding.pronouns import Found, Site, last_pair
+from dragoman.coding.pronouns import last_pair
 from dragoman.coding.salience import Known, is_state
+from dragoman.coding.sites import Found, Site
 from dragoman.records import Actor, Mention
 
 _NONE: Found = ([], "")
 _DEFINITE = frozenset({"the", "this", "that"})
+_GROUPS = frozenset({"REB", "PTY", "OPP", "PRM", "UAF", "CRM"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 
@@ -101,7 +103,7 @@ def _country(site: Site, code: str) -> Actor:
 def _whole(site: Site, i: int) -> Found:
     """Read "the country", "the kingdom", "the bloc"."""
     parse, noun, words = site.scene.parse, site.scene.parse.lower[i], site.words
-    if noun not in words.definite["whole"] and noun not in words.definite["bloc"]:
+    if not any(noun in words.definite[kind] for kind in ("whole", "bloc", "group")):
         return _NONE
     det = _determiner(site, i)
     if det is None or parse.lower[det] not in _DEFINITE or _placed(site, i):
@@ -109,6 +111,9 @@ def _whole(site: Site, i: int) -> Found:
     if noun in words.definite["bloc"]:
         bodies = site.memory.ranked(site.number, ("body",), lambda k: k.actor.sector == "IGO")
         return ([bodies[0].actor], f"the {noun}: the last organisation in mind") if bodies else _NONE
+    if noun in words.definite["group"]:
+        groups = site.memory.ranked(site.number, ("body",), lambda k: k.actor.sector in _GROUPS, reach=3)
+        return ([groups[0].actor], f"the {noun}: the last group named") if groups else _NONE
     only = words.kinds.get(noun)
     codes = [c for c in site.memory.countries(site.number, reach=3) if only is None or c in only]
     codes = [c for c in codes if c not in _subjects(site, i)] or codes

@@ -135,7 +135,7 @@ class Matcher:
         verb = next(
             (a for a in self.parse.ancestors(clause.verb) if self.parse.tags[a].startswith("VB")), None
         )
-        if verb is not None and self.parse.deps[clause.verb] in {"acl", "advcl", "pcomp", "xcomp"}:
+        if verb is not None and self.parse.deps[clause.verb] in {"acl", "advcl", "xcomp"}:
             for token in surface_subjects(self.parse, verb):
                 fill.put("S", self.scene.parties(token), token)
 

@@ -71,10 +71,16 @@ class Scene:
             out = self._partitive(token, depth) or self._apposed(token)
         if not out and owners:
             out = self.owners(token, skip_of=skip_of)
-        for k in self.parse.kids(token, "conj"):
+        for k in self._coordinated(token):
             if not self.parse.tags[k].startswith("VB"):
                 out = out + self._gather(k, owners, skip_of, depth + 1)
         return out
+
+    def _coordinated(self, token: int) -> list[int]:
+        """What stands beside `token`, or beside a word of its mention ("presidents of A, B and C")."""
+        mention = self.at.get(token)
+        inside = self.tokens_of(mention) if mention is not None else [token]
+        return [k for t in inside for k in self.parse.kids(t, "conj") if k not in inside]
 
     def _named(self, token: int) -> list[Party]:
         mention = self.at.get(token)

@@ -2,82 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from dragoman.coding.clauses import referent, surface_subjects
-from dragoman.coding.parties import Scene
-from dragoman.coding.salience import Known, Memory, Words
+from dragoman.coding.clauses import surface_subjects
+from dragoman.coding.salience import Known
+from dragoman.coding.sites import Found, Site
+from dragoman.coding.speakers import first_person, speaker
 from dragoman.records import Actor
 
-Found = tuple[list[Actor], str]
 _NONE: Found = ([], "")
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _THEM = frozenset({"they", "them", "their", "theirs", "themselves"})
-_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
-_SELF = frozenset({"i", "me", "my", "myself"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _RAISING = frozenset({"likely", "unlikely", "sure", "certain", "set", "ready"})
 _OPINION = frozenset("possible impossible clear unclear important necessary difficult hard time true".split())
-
-
-@dataclass
-class Site:
-    """One sentence of a document with what the text has in mind when it is read."""
-
-    scene: Scene
-    number: int
-    memory: Memory
-    words: Words
-    found: dict[int, list[Actor]] = field(default_factory=dict)
-
-    def actors(self, i: int, *, owners: bool = True) -> list[Actor]:
-        """The actors of the phrase at a token, references read so far included."""
-        i = referent(self.scene.parse, i)
-        return [p.actor for p in self.scene.parties(i, owners=owners)] or self.found.get(i, [])
-
-    def weight(self, i: int) -> float:
-        """How much the position of a token makes its actor stand out."""
-        parse, inside = self.scene.parse, False
-        for _ in range(8):
-            dep = parse.deps[i]
-            if dep in _SUBJECT:
-                main = parse.deps[parse.heads[i]] in {"ROOT", "conj"}
-                return (0.9 if inside else 1.5) + (0.5 if main else 0.0)
-            if dep == "pobj" and parse.heads[i] == 0 and not inside:
-                return 1.0  # "For Sweden, ..."
-            if dep in {"dobj", "agent"}:
-                return 0.3 if inside else 0.6
-            if dep in {"poss", "compound", "amod", "nmod", "appos"}:
-                inside = inside or dep != "appos"
-            elif dep != "conj":
-                return 0.3
-            i = parse.heads[i]
-        return 0.3
-
-    def followed_by_of(self, i: int) -> bool:
-        """Whether the phrase at `i` goes on with "of"."""
-        return any(self.scene.parse.lower[k] == "of" for k in self.scene.parse.kids(i, "prep"))
-
-    def clause(self, i: int) -> int | None:
-        """The nearest verb above a token."""
-        parse = self.scene.parse
-        return next((a for a in parse.ancestors(i) if parse.tags[a].startswith(("VB", "MD"))), None)
-
-    def note_pair(self, root: int) -> None:
-        """Remember two actors that are joined by "and", "with" or by meeting each other."""
-        parse = self.scene.parse
-        if parse.deps[root] != "conj":
-            return
-        first = parse.heads[root]
-        actors = [p.actor for p in self.scene.parties(first, owners=False) if p.actor.country or p.actor.role]
-        if len(actors) >= 2:
-            self.memory.pairs.append((self.number, tuple(actors[:4]), parse.lower[root]))
-
-
-def first_person(word: str) -> bool:
-    """Whether a lower-case word stands for the speaker."""
-    return word in _WE or word in _SELF
 
 
 def pronoun(site: Site, i: int) -> Found:
@@ -91,8 +28,8 @@ def pronoun(site: Site, i: int) -> Found:
         return _many(site, i)
     if word == "both" or (word == "other" and i and site.scene.parse.lower[i - 1] == "each"):
         return _both(site, i)
-    if word in _WE or word in _SELF:
-        return _speaker(site, i, word in _SELF)
+    if first_person(word):
+        return speaker(site, i)
     if word in {"former", "latter"} and site.scene.parse.deps[i] not in {"amod", "compound"}:
         return _ordered(site, word)
     return _NONE
@@ -255,41 +192,3 @@ def _ordered(site: Site, word: str) -> Found:
     if len(pair) != 2:
         return _NONE
     return [pair[0 if word == "former" else 1]], f"the {word} of the pair before"
-
-
-def _speaker(site: Site, i: int, alone: bool) -> Found:
-    """The speaker's country for "we", the speaker for "I": who the verb of saying has."""
-    parse = site.scene.parse
-    why = f"{parse.lower[i]}: the speaker"
-    for a in parse.ancestors(i):
-        if parse.lemmas[a] in site.words.speech:
-            for s in parse.kids(a, "nsubj"):
-                for actor in site.actors(s, owners=False):
-                    return [_we(site, actor, alone)], why
-    if site.memory.speaker is not None:
-        return [_we(site, site.memory.speaker, alone)], why
-    said, number = site.memory.said
-    quoted = parse.text[: parse.starts[i]]
-    if (
-        said is not None
-        and site.number - number <= 3
-        and quoted.count("“") + quoted.count('"') % 2 > quoted.count("”")
-    ):
-        return [_we(site, said, alone)], why
-    return _NONE
-
-
-def note_speaker(site: Site) -> None:
-    """Remember who says something in this sentence, for quotations that go on after it."""
-    parse = site.scene.parse
-    for i, lemma in enumerate(parse.lemmas):
-        if lemma in site.words.speech and parse.tags[i].startswith("VB"):
-            for s in parse.kids(i, "nsubj"):
-                for actor in site.actors(s, owners=False):
-                    site.memory.said = (actor, site.number)
-
-
-def _we(site: Site, speaker: Actor, alone: bool) -> Actor:
-    if alone or speaker.country is None:
-        return speaker
-    return site.memory.state(speaker.country) or speaker

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from dragoman.coding.descriptions import described
 from dragoman.coding.parties import Scene
-from dragoman.coding.pronouns import Found, Site, first_person, note_speaker, pronoun
+from dragoman.coding.pronouns import pronoun
 from dragoman.coding.salience import Memory, group_of, reference_words
+from dragoman.coding.sites import Found, Site
+from dragoman.coding.speakers import first_person, note_speaker
 from dragoman.records import Actor, Mention
 
 _LABEL = re.compile(r"(?:(?:[A-Z]\S*|of|the|and|for|de|on) ){0,9}[A-Z]\S*:(?:\s|$)")
@@ -50,6 +52,7 @@ def _read(scene: Scene, number: int, memory: Memory, halves: dict[str, Actor]) -
         elif mention is not None:
             _note(site, mention)
     note_speaker(site)
+    site.note_meeting()
     return out
 
 

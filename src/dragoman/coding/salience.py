@@ -22,6 +22,7 @@ class Words:
     idle: frozenset[str]
     speech: frozenset[str]
     helping: frozenset[str]
+    meeting: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
 
@@ -43,6 +44,7 @@ def reference_words() -> Words:
         idle=words["idle"],
         speech=words["speech"],
         helping=words["helping"],
+        meeting=words["meeting"],
         female=names["female"],
         male=names["male"],
     )

@@ -1,0 +1,79 @@
+"""A sentence in its document, as the resolver of references sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.coding.clauses import clause_of, referent
+from dragoman.coding.parties import Scene
+from dragoman.coding.salience import Memory, Words
+from dragoman.records import Actor
+
+Found = tuple[list[Actor], str]
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass
+class Site:
+    """One sentence of a document with what the text has in mind when it is read."""
+
+    scene: Scene
+    number: int
+    memory: Memory
+    words: Words
+    found: dict[int, list[Actor]] = field(default_factory=dict)
+
+    def actors(self, i: int, *, owners: bool = True) -> list[Actor]:
+        """The actors of the phrase at a token, references read so far included."""
+        i = referent(self.scene.parse, i)
+        return [p.actor for p in self.scene.parties(i, owners=owners)] or self.found.get(i, [])
+
+    def weight(self, i: int) -> float:
+        """How much the position of a token makes its actor stand out."""
+        parse, inside = self.scene.parse, False
+        for _ in range(8):
+            dep = parse.deps[i]
+            if dep in _SUBJECT:
+                main = parse.deps[parse.heads[i]] in {"ROOT", "conj"}
+                return (0.9 if inside else 1.5) + (0.5 if main else 0.0)
+            if dep == "pobj" and parse.heads[i] == 0 and not inside:
+                return 1.0  # "For Sweden, ..."
+            if dep in {"dobj", "agent"}:
+                return 0.3 if inside else 0.6
+            if dep in {"poss", "compound", "amod", "nmod", "appos"}:
+                inside = inside or dep != "appos"
+            elif dep != "conj":
+                return 0.3
+            i = parse.heads[i]
+        return 0.3
+
+    def followed_by_of(self, i: int) -> bool:
+        """Whether the phrase at `i` goes on with "of"."""
+        return any(self.scene.parse.lower[k] == "of" for k in self.scene.parse.kids(i, "prep"))
+
+    def clause(self, i: int) -> int | None:
+        """The nearest verb above a token."""
+        parse = self.scene.parse
+        return next((a for a in parse.ancestors(i) if parse.tags[a].startswith(("VB", "MD"))), None)
+
+    def note_pair(self, root: int) -> None:
+        """Remember two actors that are joined by "and", "with" or by meeting each other."""
+        parse = self.scene.parse
+        if parse.deps[root] != "conj":
+            return
+        first = parse.heads[root]
+        actors = [p.actor for p in self.scene.parties(first, owners=False) if p.actor.country or p.actor.role]
+        if len(actors) >= 2:
+            self.memory.pairs.append((self.number, tuple(actors[:4]), parse.lower[root]))
+
+    def note_meeting(self) -> None:
+        """Remember the two who met, spoke or signed with each other in a main clause, as a pair."""
+        parse = self.scene.parse
+        for i, lemma in enumerate(parse.lemmas):
+            if lemma in self.words.meeting and parse.deps[i] in {"ROOT", "conj"}:
+                clause = clause_of(parse, i)
+                others = [*clause.objects, *(p.object for p in clause.phrases if p.prep in {"with", "to"})]
+                one = [a for s in clause.subjects for a in self.actors(s, owners=False)]
+                two = [a for o in others for a in self.actors(o, owners=False)]
+                if len(one) == 1 and len(two) == 1 and one[0].id != two[0].id:
+                    self.memory.pairs.append((self.number, (one[0], two[0]), "with"))
