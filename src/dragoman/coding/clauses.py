@@ -67,6 +67,8 @@ def _companions(parse: Parse, i: int) -> list[int]:
     for k in parse.kids(i, "advmod", "prep"):
         if parse.lower[k] in {"together", "along", "jointly"}:
             out += [o for p in parse.kids(k, "prep") for o in parse.kids(p, "pobj")]
+        elif parse.lower[k] == "with" and any(parse.lower[a] in {"together", "along"} for a in parse.kids(k)):
+            out += parse.kids(k, "pobj")
         elif parse.lower[k] == "alongside":
             out += parse.kids(k, "pobj")
     return out
@@ -137,6 +139,10 @@ def _controller(parse: Parse, i: int, head: int, depth: int) -> list[int]:
 def _subject_of_acl(parse: Parse, i: int, noun: int, depth: int) -> list[int]:
     if parse.tags[i] != "VB":
         return [noun]
+    introduced = [k for k in parse.kids(noun, "prep") if parse.lower[k] == "for" and k < i]
+    if introduced:
+        # "an opportunity for Kim to negotiate"
+        return parse.kids(introduced[-1], "pobj")
     owner = parse.kids(noun, "poss", "compound", "amod")
     governor = parse.heads[noun]
     inherited = surface_subjects(parse, governor, depth + 1) if is_verb(parse, governor) else []
@@ -147,8 +153,8 @@ def _subject_under_preposition(parse: Parse, prep: int, depth: int) -> list[int]
     governor = parse.heads[prep]
     if not is_verb(parse, governor):
         owner = parse.kids(governor, "poss", "compound", "amod")
-        above = parse.heads[governor]
-        return owner or (surface_subjects(parse, above, depth + 1) if is_verb(parse, above) else [])
+        above = next((a for a in parse.ancestors(governor) if is_verb(parse, a)), None)
+        return owner or (surface_subjects(parse, above, depth + 1) if above is not None else [])
     if parse.lemmas[governor] in _OBJECT_CONTROL and parse.lower[prep] in {"of", "for", "from", "with"}:
         return surface_objects(parse, governor)
     return surface_subjects(parse, governor, depth + 1)

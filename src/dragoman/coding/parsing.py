@@ -142,10 +142,11 @@ class Parser:
 
 
 def _verbs_marked(tags: list[str], deps: Sequence[str], heads: Sequence[int]) -> list[str]:
-    """A "noun" that governs both subject and object is a verb that the tagger mistook ("Rebels launch …")."""
+    """A "noun" that governs a subject, and an object or the sentence, is a verb that the tagger mistook ("Rebels launch …")."""
     subjects = {h for d, h in zip(deps, heads, strict=True) if d in {"nsubj", "nsubjpass"}}
     objects = {h for d, h in zip(deps, heads, strict=True) if d in {"dobj", "xcomp"}}
-    for i in subjects & objects:
+    roots = {i for i, h in enumerate(heads) if h == i}
+    for i in subjects & (objects | roots):
         if tags[i] in {"NN", "NNP"}:
             tags[i] = "VBP"
         elif tags[i] == "NNS":

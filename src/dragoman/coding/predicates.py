@@ -300,7 +300,11 @@ class PredicateReader:
             inner = at.get(k)
             named = [p for s in scene.parse.kids(k, "nsubj", "nsubjpass") for p in scene.parties(s)]
             found = [p for p in named if p.actor.id not in own]
-            if not found and inner is None and draft.type in self.policy.open:
+            if (
+                not found
+                and (inner is None or not inner.target)
+                and draft.type in (self.policy.open | {"AID"})
+            ):
                 objects = [o for o in scene.parse.kids(k, "dobj") if scene.parse.tags[o].startswith("NN")]
                 found = [p for o in objects for p in scene.parties(o) if p.actor.id not in own]
             if not found and inner is not None:
@@ -316,6 +320,7 @@ class PredicateReader:
             out += parse.kids(prep, "pcomp")
         for noun in parse.kids(verb, "dobj"):
             out += parse.kids(noun, "acl")
+        out += [k for k in parse.kids(verb, "advcl") if parse.tags[k] == "VB"]
         return out + [k for v in out for k in parse.kids(v, "conj", "xcomp")]
 
     def _split(self, draft: Draft) -> Draft:
