@@ -70,7 +70,7 @@ class _Climb:
             return "actual"
         if dep == "conj":
             return self.above(head, depth + 1)
-        if dep in _CLAUSES and is_verb(self.parse, i):
+        if dep == "advcl" or (dep in _CLAUSES and is_verb(self.parse, i)):
             return self._clause(i, head, dep, depth)
         return self._noun(i, head, dep, depth)
 
@@ -125,7 +125,8 @@ class _Climb:
 
     def _adverbial(self, i: int, head: int, depth: int) -> Modality:
         parse = self.parse
-        if self.governors.infinitive(i) and parse.kid(i, "mark") is None:
+        mark = parse.kid(i, "mark")
+        if self.governors.infinitive(i) and (mark is None or parse.lower[mark] == "for"):
             if not is_verb(parse, head):
                 return self._under_noun(i, head, depth)
             if parse.kid(head, "xcomp", "ccomp") is None:
@@ -158,6 +159,8 @@ class _Climb:
             return "actual"
         if dep in {"dobj", "nsubjpass", "dative"}:
             effect = self.governors.verb(head, "object") or self.governors.unknown(i)
+            if dep == "dobj" and self.marks.dated_ahead(head):
+                return weakest("planned", self.through(head, effect, depth))
         elif dep == "nsubj" and parse.lemmas[head] == "be":
             effect = self.governors.copula(head, "noun") or _SAME
         elif dep == "nsubj":
@@ -175,7 +178,9 @@ class _Climb:
         effect = self.governors.of_phrase(word, head)
         if effect is not None:
             return self.through(head, effect, depth)
-        alone = self.cues.find("prep", word)
+        before = parse.kid(prep, "advmod")
+        opener = parse.lower[head if before is None else before]
+        alone = self.cues.find("prep", f"{opener}_{word}") or self.cues.find("prep", word)
         if alone is not None:
             if alone.name in {"same", "soft"}:
                 return self.through(head, alone, depth)
