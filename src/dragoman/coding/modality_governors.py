@@ -45,7 +45,9 @@ class Governors:
         """Whether somebody else is to act: "wants Iran to …", "ordered troops to …", "was told to …"."""
         if self.parse.deps[i] == "xcomp":
             return self.parse.kid(head, "dobj", "nsubjpass", "dative") is not None
-        return self.infinitive(i) and self.parse.kid(i, "nsubj", "nsubjpass") is not None
+        if self.parse.kid(i, "nsubj", "nsubjpass") is None:
+            return False
+        return self.infinitive(i) or (self.parse.tags[i] == "VBN" and self.parse.kid(i, "aux") is None)
 
     def infinitive(self, i: int) -> bool:
         """Whether the verb at `i` stands with "to"."""

@@ -30,7 +30,8 @@ class Marks:
 
     def own(self, i: int) -> tuple[Modality, bool]:
         """The modality of the marks on `i`, and whether it is negated (which is not counted in)."""
-        return self._of_verb(i) if is_verb(self.parse, i) else self._of_noun(i)
+        clause = is_verb(self.parse, i) or self.parse.deps[i] == "advcl"
+        return self._of_verb(i) if clause else self._of_noun(i)
 
     def conditional(self, i: int) -> bool:
         """Whether an if-clause hangs on the verb at `i`."""
@@ -114,15 +115,20 @@ class Marks:
         parse = self.parse
         if any(parse.lower[k] == "have" for k in parse.kids(i, "aux")):
             return "conditional"
+        if any(self._said(k) for k in parse.kids(i, "parataxis")):
+            return "planned"
         for j, a in zip([i, *parse.ancestors(i)], parse.ancestors(i), strict=False):
             dep = parse.deps[j]
             if dep in {"ccomp", "parataxis"}:
-                effect = self.cues.find("verb", parse.lemmas[a], "clause")
-                past = parse.tags[a] in {"VBD", "VBN"}
-                return "planned" if past and effect is not None else "possible"
+                return "planned" if self._said(a) else "possible"
             if dep not in {"conj", "advcl", "xcomp"}:
                 return "planned" if dep in {"relcl", "acl"} else "possible"
         return "possible"
+
+    def _said(self, verb: int) -> bool:
+        """Whether the verb is one of speech or thought in the past tense."""
+        past = self.parse.tags[verb] in {"VBD", "VBN"}
+        return past and self.cues.find("verb", self.parse.lemmas[verb], "clause") is not None
 
     def _negates(self, k: int) -> bool:
         following = self.parse.lower[k + 1] if k + 1 < len(self.parse) else ""
@@ -137,6 +143,10 @@ class Marks:
             self.seen.append(word)
             return "planned"
         return self._plain("adv", word, self.parse.lower[k - 1] + "_" + word if k else word)
+
+    def dated_ahead(self, verb: int) -> bool:
+        """Whether a time to come stands on the verb: "announced talks next week"."""
+        return any(self._future(k) for k in self.parse.kids(verb, "npadvmod", "advmod"))
 
     def _future(self, k: int) -> bool:
         """Whether the phrase at `k` names a time to come: "tomorrow", "next week"."""
