@@ -72,9 +72,9 @@ def _for_subject(parse: Parse, verb: int) -> tuple[int, ...]:
 def _cleft(parse: Parse, verb: int) -> list[int]:
     """The thing of "what Ankara wants is X", or of "the guarantees that it seeks" misread as a verb."""
     head = parse.heads[verb]
-    mark = parse.kid(verb, "mark")
-    if mark is not None and parse.lower[mark] == "that" and mark == head + 1 and parse.tags[head] == "VBZ":
-        return [head] if parse.deps[verb] == "ccomp" and parse.kid(head, "nsubj") == head - 1 else []
+    that = parse.kid(verb, "mark", "dobj")
+    if that == head + 1 and parse.lower[that] == "that" and parse.tags[head] == "VBZ":
+        return [head] if parse.deps[verb] in {"ccomp", "relcl"} else []
     if parse.deps[verb] != "csubj" or parse.lemmas[parse.heads[verb]] != "be":
         return []
     return parse.kids(parse.heads[verb], "attr")
@@ -160,7 +160,7 @@ class Fitter:
 
     def _literal(self, element: Element, tokens: Iterable[int], found: _Found, phrases: list[Phrase]) -> bool:
         for token in tokens:
-            hit = self.matcher.literal(element, token)
+            hit = self._hit(element, token)
             if hit is None and self.parse.lower[token] in element.words:
                 hit = token
             if hit is not None:
@@ -171,6 +171,18 @@ class Fitter:
                     found.used = hit
                 return True
         return False
+
+    def _hit(self, element: Element, token: int) -> int | None:
+        """The element's word at the token, or in what "most of", "$7bn of" there counts."""
+        hit = self.matcher.literal(element, token)
+        counts = (
+            self.parse.tags[token][:2] in {"JJ", "CD", "DT", "PD"} or self.parse.words[token][0].isdigit()
+        )
+        if hit is None and counts:
+            for prep in self.parse.kids(token, "prep"):
+                for o in self.parse.kids(prep, "pobj"):
+                    hit = hit if hit is not None else self.matcher.literal(element, o)
+        return hit
 
     def _phrase(self, element: Element, phrases: list[Phrase], found: _Found) -> bool:
         for phrase in [p for p in phrases if p.prep in element.preps]:
@@ -220,10 +232,12 @@ class Fitter:
                 return Fit(k, ())
         return None
 
-    def noun_owners(self, pattern: Pattern, noun: int, thing: int) -> list[Party]:
+    def noun_owners(self, pattern: Pattern, noun: int, thing: int, felt: bool) -> list[Party]:
         """Whose the noun is: its owners, the subject of the verb it completes, or the thing's owner."""
         of_taken = any("of" in e.preps for e in pattern.phrases)
         found = self.scene.owners(noun, skip_of=of_taken)
+        if felt:
+            found += self._where_felt(noun)
         if found:
             return found
         head = self.parse.heads[noun]
@@ -236,6 +250,15 @@ class Fitter:
             return [p for s in subjects for p in self.scene.parties(s, owners=False)]
         possessors = self.parse.kids(thing, "poss") if of_taken else []
         return [p for k in possessors for p in self.scene.parties(k, owners=False)]
+
+    def _where_felt(self, noun: int) -> list[Party]:
+        """Tokyo in "concern in Tokyo about X"."""
+        out: list[Party] = []
+        for prep in self.parse.kids(noun, "prep"):
+            if self.parse.lower[prep] in {"in", "among"}:
+                for o in self.parse.kids(prep, "pobj"):
+                    out += self.scene.parties(o, owners=False)
+        return out
 
 
 @dataclass

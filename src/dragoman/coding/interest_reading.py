@@ -95,7 +95,7 @@ class Reading:
 
     def _actors(self, rule: Rule, i: int, frame: Frame | None, fit: Fit) -> list[Party]:
         if frame is None:
-            found = self.fitter.noun_owners(rule.pattern, i, fit.thing)
+            found = self.fitter.noun_owners(rule.pattern, i, fit.thing, rule.stance == "fears")
         else:
             found = [p for t in frame.subjects for p in self._subject(t)]
         placed = [p if p.actor.country else self._with_country(p, i) for p in found]
@@ -208,8 +208,30 @@ class Reading:
             sure -= 0.1
         text = self.parse.text[thing.start : thing.end]
         return InterestDraft(
-            party.actor, stance, thing.class_, text, other, modality, i, thing.start, thing.end, rule.id, sure
+            party.actor,
+            stance,
+            self._class(stance, i, thing),
+            text,
+            other,
+            modality,
+            i,
+            thing.start,
+            thing.end,
+            rule.id,
+            sure,
         )
+
+    def _class(self, stance: Stance, i: int, thing: Thing) -> str:
+        """A lifted ban is relief; who backs a side in a war offers support, not the war."""
+        if (
+            stance == "offers"
+            and thing.class_ == "pressure"
+            and self.parse.lemmas[i] in self.resources.easing
+        ):
+            return "sanctions_relief"
+        if stance == "offers" and thing.class_ == "conflict":
+            return "support"
+        return thing.class_
 
     def _modality(self, rule: Rule, i: int, thing: Thing) -> Modality:
         read = self.read_modality(self.parse, i)

@@ -17,6 +17,8 @@ _TIME = frozenset(
     "after before since during despite amid until because as while if although following when through".split()
 )
 _CLAUSE_OUTSIDE = frozenset({"advcl", "punct", "cc", "parataxis", "mark", "npadvmod"})
+_LEADING = frozenset({"det", "predet", "punct", "neg"})
+_SMALL = frozenset({"yet", "still", "even", "also", "only", "just", "not", "that", "already"})
 _LONGEST = 30
 
 
@@ -105,7 +107,9 @@ def _phrase(parse: Parse, token: int) -> list[int]:
     """The tokens of a noun phrase without relative clauses, appositions, coordination and dates."""
     tokens = {token}
     if parse.tags[token].startswith("VB"):
-        return sorted({*(t for k in parse.kids(token, "nsubj") for t in _trimmed(parse, k)), token})
+        return sorted(
+            {*(t for k in parse.kids(token, "nsubj", "compound", "amod") for t in _trimmed(parse, k)), token}
+        )
     for k in parse.kids(token):
         if parse.deps[k] in _OUTSIDE or _is_aside(parse, k):
             continue
@@ -154,9 +158,7 @@ def _around(parse: Parse, tokens: set[int], centre: int) -> list[int]:
     while last + 1 in tokens or (last + 2 in tokens and _joint(parse, last + 1)):
         last += 1
     last = min(last, first + _LONGEST) if last > centre + _LONGEST else last
-    while first < centre and (
-        parse.deps[first] in {"det", "predet", "punct", "neg"} and parse.tags[first] != "TO"
-    ):
+    while first < centre and (parse.deps[first] in _LEADING or parse.lower[first] in _SMALL):
         first += 1
     while last > centre and parse.tags[last] in {"CC", "IN", ",", ":", "DT"}:
         last -= 1

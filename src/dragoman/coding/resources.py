@@ -104,6 +104,7 @@ class Resources:
     def _below(self, parse: Parse, token: int, depth: int) -> str | None:
         if parse.deps[token] in {"prep", "agent"}:
             kids = parse.kids(token, "pobj", "pcomp")
+            kids += [o for inner in parse.kids(token, "prep") for o in parse.kids(inner, "pobj", "pcomp")]
         elif parse.tags[token].startswith("VB"):
             return self.of_clause(parse, token, depth + 1)
         else:
