@@ -102,6 +102,8 @@ def _opens_clause(word: str, after: list[Token], wording: Wording) -> bool:
     second_finite = len(after) > 1 and grammar.is_finite(after[1].text)
     if word in {"and", "or"}:
         third = len(after) > 1 and _is_third_person(first, after[1].text, wording)
+        if len(after) > 1 and _is_participle(first, after[1].text, wording):
+            return True
         return third or (first.lower() not in grammar.determiners and second_finite)
     return word != "as" and not first[:1].isdigit() and second_finite
 
@@ -114,6 +116,12 @@ def _is_third_person(word: str, following: str, wording: Wording) -> bool:
     if lemma in wording.verbs.past_of or (lemma in wording.light and following.lower() not in {"of", "and"}):
         return True
     return following[:1].isupper() or following.lower() in wording.words.determiners
+
+
+def _is_participle(word: str, following: str, wording: Wording) -> bool:
+    """`blown up`, `built the`: a participle that goes on from an auxiliary before."""
+    particles = wording.words.determiners | {"up", "down", "out", "off"}
+    return following.lower() in particles and wording.verbs.analyse(word)[1] == "past"
 
 
 def _list_goes_on(kept: list[Token], after: list[Token], wording: Wording) -> bool:
