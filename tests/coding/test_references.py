@@ -59,6 +59,7 @@ def read(parser: Parser, finder: ActorFinder, text: str) -> list[tuple[str, str]
         ("Hamas fired rockets. The group then withdrew.", [("group", "PSE")]),
         ("“We sent troops to Mali,” Emmanuel Macron said.", [("We", "FRA")]),
         ("Vladimir Putin: Good day. We will help Cuba.", [("We", "RUS")]),
+        ("Air Canada left Cuba after the country's power failed.", [("country", "CUB")]),
         ("Nothing happened at all.", []),
     ],
 )

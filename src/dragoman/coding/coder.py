@@ -129,7 +129,7 @@ class Coder:
         for i, parse in zip(p.wanted, parses, strict=True):
             s = p.sentences[i]
             scenes.append(Scene(parse, s.start, [m for m in p.mentions if s.start <= m.start < s.end]))
-        found = resolve_references(scenes, p.document.published)
+        found = resolve_references(scenes, p.document.published, self.steps.finder.country_name)
         return [_with_references(s, new) if new else s for s, new in zip(scenes, found, strict=True)]
 
 

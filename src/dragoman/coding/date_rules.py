@@ -28,6 +28,7 @@ RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = tuple(
         (
             "day",
             rf"\b{_MON} (\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,:]\d| (?:percent|people|million))"
+            r"(?! (?:Movement|Brigade|Division|Forces))"
             rf"(?:\s?[-–]\s?(\d{{1,2}})(?!\d))?(?:,? {_YEAR})?",
             read.month_first,
         ),
@@ -88,7 +89,7 @@ RULES: tuple[tuple[str, re.Pattern[str], Reader], ...] = tuple(
         ),
         (
             "month",
-            rf"\b(?:(?i:{_PART}) |(?i:(last|next|this|past|coming)) )?(?:(?<=\bmid-)|\b)"
+            rf"\b(?:(?i:{_PART})[ -]|(?i:(last|next|this|past|coming)) )?(?:(?<=\bmid-)|\b)"
             rf"{_MON}(?![a-zA-Z’'-]| \d)",
             read.bare_month,
         ),

@@ -152,6 +152,8 @@ def quarter(m: re.Match[str], now: date | None) -> Reading | None:
 def season(m: re.Match[str], now: date | None) -> Reading | None:
     """Next summer, the spring of 2022."""
     month = _SEASONS[m[2].lower()]
+    if m[2][0].isupper() and not m[3] and m.string[m.end() : m.end() + 2].strip().isupper():
+        return None  # "the Winter Olympics"
     if m[3]:
         return Reading(spans.months(int(m[3]), month, 3, "quarter"))
     if now is None:
@@ -187,6 +189,8 @@ def ago(m: re.Match[str], now: date | None) -> Reading | None:
 def window(m: re.Match[str], now: date | None) -> Reading | None:
     """Over the past three months, within 24 hours, in the coming weeks, in recent days."""
     word = m[1].lower()
+    if word in {"last", "next", "previous"} and not (m[2] or m[4]):
+        return None  # "in next year's vote"
     back = word in {"past", "last", "previous", "recent"}
     if now is None:
         return Reading(spans.UNKNOWN, "past" if back else "future")
@@ -251,12 +255,16 @@ def bare_month(m: re.Match[str], now: date | None) -> Reading | None:
     if not cued and (m[3] in {"May", "March", "Mar"} or len(m[3].rstrip(".")) < 4):
         return None
     word, number = (m[2] or "").lower(), _month(m[3])
-    tense: Tense = "past" if word in {"last", "past"} else "future" if word in {"next", "coming"} else "none"
+    since = m.string[max(0, m.start() - 6) : m.start()].lower().endswith("since ")
+    back_word = since or word in {"last", "past"}
+    tense: Tense = "past" if back_word else "future" if word in {"next", "coming"} else "none"
     if now is None:
         return Reading(spans.UNKNOWN, tense, modifier=not cued)
     back, ahead = spans.nearest_months(now, number)
-    if tense == "past" and back == now.year and number == now.month:
+    if word == "last" and back == now.year and number == now.month:
         back -= 1
+    if tense == "none" and 0 < (ahead - now.year) * 12 + number - now.month <= 2:
+        back = ahead  # "in May" said at the end of April
     there, later = spans.month_part(back, number, m[1]), spans.month_part(ahead, number, m[1])
     return Reading(later if tense == "future" else there, tense, later, modifier=not cued)
 

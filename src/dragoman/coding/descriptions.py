@@ -82,22 +82,12 @@ def _pair(site: Site, i: int, noun: str, *, named: bool = False) -> Found:
         codes = list(site.memory.countries(site.number))[:2]
     if len(codes) < 2:
         return _NONE
-    return [_country(site, c) for c in codes], f"the two {noun}s: the two countries in mind"
+    return [site.memory.state(c) for c in codes], f"the two {noun}s: the two countries in mind"
 
 
 def _is_person(site: Site, actor: Actor) -> bool:
-    known = site.memory.known.get(actor.id)
+    known = site.memory.get(actor)
     return known is not None and known.group == "person"
-
-
-def _country(site: Site, code: str) -> Actor:
-    """The country as an actor; where only its people were named, the best of them."""
-    state = site.memory.state(code)
-    if state is not None:
-        return state
-    people = [k for k in site.memory.known.values() if k.actor.country == code]
-    best = max(people, key=lambda k: site.memory.score(k, site.number))
-    return best.actor
 
 
 def _whole(site: Site, i: int) -> Found:
@@ -117,7 +107,7 @@ def _whole(site: Site, i: int) -> Found:
     only = words.kinds.get(noun)
     codes = [c for c in site.memory.countries(site.number, reach=3) if only is None or c in only]
     codes = [c for c in codes if c not in _subjects(site, i)] or codes
-    return ([_country(site, codes[0])], f"the {noun}: the country in mind") if codes else _NONE
+    return ([site.memory.state(codes[0])], f"the {noun}: the country in mind") if codes else _NONE
 
 
 def _subjects(site: Site, i: int) -> set[str]:

@@ -85,6 +85,8 @@ def _thing(site: Site, i: int) -> Found:
 
 
 def _can_be_it(known: Known) -> bool:
+    if known.weight < 0.2:  # "an American drone": the drone is it
+        return False
     return known.group != "office" or (known.actor.role is None and known.actor.country is not None)
 
 
@@ -99,6 +101,8 @@ def _impersonal(site: Site, i: int) -> bool:
             "towards",
         }
     verb = parse.heads[i]
+    if not parse.tags[verb].startswith(("VB", "MD")):
+        return True
     if parse.lemmas[verb] in {"be", "become", "seem", "appear"}:
         for k in parse.kids(verb, "acomp", "attr", "oprd"):
             if parse.lower[k] in _RAISING:  # "it is likely to strike", against "it is likely that"
@@ -138,7 +142,7 @@ def _owner_in_clause(site: Site, i: int) -> Actor | None:
     subjects = [s for s in surface_subjects(parse, verb) if s < i]
     for s in subjects:
         for actor in site.actors(s):
-            known = site.memory.known.get(actor.id)
+            known = site.memory.get(actor)
             if known is not None and known.group in {"state", "body", "office"}:
                 return actor
             if known is not None and known.group == "person" and actor.country:

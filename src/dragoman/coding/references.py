@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dragoman.coding.descriptions import described
@@ -23,13 +23,15 @@ _DIVIDED = (
 )
 
 
-def resolve_references(scenes: Sequence[Scene], on: str | None) -> list[list[Mention]]:
+def resolve_references(
+    scenes: Sequence[Scene], on: str | None, name: Callable[[str], str] = str
+) -> list[list[Mention]]:
     """For each of a document's sentences, in order, the mentions (kind "reference") that its words refer to.
 
     Several with one span stand together ("the two leaders"). One at a found mention's place replaces it.
-    Offsets are the document's.
+    Offsets are the document's; `name` gives a country's name for its code.
     """
-    memory = Memory()
+    memory = Memory(name=name)
     halves = _halves(scenes)
     return [_read(scene, n, memory, halves) for n, scene in enumerate(scenes)]
 
@@ -88,7 +90,7 @@ def _mentions(site: Site, i: int, mention: Mention | None, found: Sequence[Actor
 
 
 def _group(actor: Actor, site: Site) -> str:
-    known = site.memory.known.get(actor.id)
+    known = site.memory.get(actor)
     if known is not None:
         return known.group
     return "office" if actor.role or actor.sector else "state"

@@ -10,6 +10,8 @@ from importlib import resources
 
 from dragoman.records import Actor, Mention
 
+_OF_STATE = frozenset({None, "GOV", "MIL", "LEG", "JUD", "COP", "SPY", "ELI", "OPP"})
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -89,13 +91,16 @@ class Memory:
     known: dict[str, Known] = field(default_factory=dict)
     pairs: list[tuple[int, tuple[Actor, ...], str]] = field(default_factory=list)
     speaker: Actor | None = None
+    name: Callable[[str], str] = str
     said: tuple[Actor | None, int] = (None, 0)
 
     def see(self, actor: Actor, group: str, scene: int, token: int, weight: float) -> None:
         """Note that an actor was named, or meant."""
-        old = self.known.get(actor.id)
+        # "Russia" and "Russians" share an id, not a sector.
+        key = f"{actor.id}/{actor.sector}"
+        old = self.known.get(key)
         if old is None:
-            self.known[actor.id] = Known(actor, group, scene, token, weight)
+            self.known[key] = Known(actor, group, scene, token, weight)
             return
         old.weight = max(weight, old.weight) if old.scene == scene else weight
         old.scene, old.token, old.count = scene, token, old.count + 1
@@ -116,19 +121,22 @@ class Memory:
         found = [k for k in self.known.values() if k.group in wanted and scene - k.scene <= reach and fits(k)]
         return sorted(found, key=lambda k: -self.score(k, scene))
 
+    def get(self, actor: Actor) -> Known | None:
+        """What is known of an actor, if it was named."""
+        return self.known.get(f"{actor.id}/{actor.sector}")
+
     def countries(self, scene: int, reach: int = 50) -> list[str]:
-        """The codes of the countries named, directly or through their people, most salient first."""
+        """The codes of the countries named, directly or by those who act for them, most salient first."""
         scores: dict[str, float] = {}
         for known in self.known.values():
             code = known.actor.country
-            if code is not None and is_state(code) and scene - known.scene <= reach:
-                value = self.score(known, scene) + (0.5 if known.group == "state" else 0.0)
+            if code is None or not is_state(code) or scene - known.scene > reach:
+                continue
+            if known.actor.sector in _OF_STATE:
+                value = self.score(known, scene) + (0.7 if known.group == "state" else 0.0)
                 scores[code] = max(value, scores.get(code, -99.0)) + 0.1
         return sorted(scores, key=lambda c: -scores[c])
 
-    def state(self, code: str) -> Actor | None:
-        """The actor that stands for a whole country, where the text has named it."""
-        for known in self.known.values():
-            if known.actor.id == code:
-                return known.actor
-        return None
+    def state(self, code: str) -> Actor:
+        """The actor that stands for a whole country."""
+        return Actor(code, self.name(code), code)

@@ -39,13 +39,13 @@ class Site:
             if dep == "pobj" and parse.heads[i] == 0 and not inside:
                 return 1.0  # "For Sweden, ..."
             if dep in {"dobj", "agent"}:
-                return 0.3 if inside else 0.6
+                return 0.1 if inside else 0.6
             if dep in {"poss", "compound", "amod", "nmod", "appos"}:
                 inside = inside or dep != "appos"
             elif dep != "conj":
-                return 0.3
+                break
             i = parse.heads[i]
-        return 0.3
+        return 0.1 if inside else 0.3
 
     def followed_by_of(self, i: int) -> bool:
         """Whether the phrase at `i` goes on with "of"."""

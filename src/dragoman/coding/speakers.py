@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.coding.salience import is_state
 from dragoman.coding.sites import Found, Site
 from dragoman.records import Actor
 
@@ -46,7 +47,7 @@ def note_speaker(site: Site) -> None:
 def _we(site: Site, speaker: Actor, alone: bool) -> Actor:
     if alone or speaker.country is None:
         return speaker
-    return site.memory.state(speaker.country) or speaker
+    return site.memory.state(speaker.country) if is_state(speaker.country) else speaker
 
 
 def _quoted(before: str) -> bool:
