@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding.clauses import is_passive
 from dragoman.coding.interest_frames import Fit, Fitter, Frame, adjective_frame, verb_frame
 from dragoman.coding.interest_rules import Rule, Rules
-from dragoman.coding.interest_things import Thing, clause_thing, noun_things
+from dragoman.coding.interest_things import Thing, clause_things, noun_things, object_things
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.matching import Matcher
 from dragoman.coding.parsing import Parse
@@ -22,8 +22,6 @@ _FLIPPED: Mapping[Stance, Stance] = {"holds": "lacks", "offers": "opposes"}
 _WANTING = frozenset({"want", "wish", "desire", "favour", "favor"})
 _CONSENTING = frozenset({"agree", "accept", "allow", "permit", "support", "back", "promise", "pledge", "be"})
 _SELLING = frozenset({"sell", "export"})
-_EXCHANGE = frozenset({"exchange", "return"})
-_OTHER_SIDE: Mapping[Stance, Stance] = {"seeks": "offers", "offers": "seeks", "holds": "seeks"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ class Reading:
             return noun_things(self.scene, self.resources, token)
         if (rule.stance == "holds" and not rule.pattern.noun) or not self._may_be_clause(i, token):
             return []
-        return self._through(rule, token) or self._clause(token)
+        return self._through(rule, token) or clause_things(self.scene, self.resources, token)
 
     def _may_be_clause(self, i: int, verb: int) -> bool:
         """Infinitives always; clauses with a subject only after verbs that take them as what is wanted."""
@@ -132,28 +130,15 @@ class Reading:
             return self.parse.kid(verb, "mark") is None
         return {self.parse.lemmas[i], self.parse.lower[i]} & self.resources.clausal != set()
 
-    def _clause(self, token: int) -> list[Thing]:
-        if self.parse.lemmas[token] == "rule":
-            return []
-        thing = clause_thing(self.scene, self.resources, token)
-        return [thing] if thing else []
-
     def _through(self, rule: Rule, verb: int) -> list[Thing]:
         """The object of "buy" in "seeks to buy X" and of "supply" in "offers to supply X"."""
         lemma = self.parse.lemmas[verb]
         resources = self.resources
         if rule.stance == "seeks" and lemma in resources.gaining | resources.giving and lemma not in _SELLING:
-            return self._object_things(verb)
+            return object_things(self.scene, self.resources, verb)
         if rule.stance == "offers" and lemma in resources.giving:
-            return self._object_things(verb)
+            return object_things(self.scene, self.resources, verb)
         return []
-
-    def _object_things(self, verb: int) -> list[Thing]:
-        objects = self.parse.kids(verb, "dobj")
-        for prep in self.parse.kids(verb, "prep"):
-            if self.parse.lower[prep] == "with":
-                objects += self.parse.kids(prep, "pobj")
-        return [t for o in objects[-1:] for t in noun_things(self.scene, self.resources, o)]
 
     def _drafts(self, rule: Rule, i: int, party: Party, fit: Fit) -> list[InterestDraft]:
         if any(o.actor.id == party.actor.id for o in fit.counterparts):
@@ -265,51 +250,3 @@ class Reading:
             if other.actor.id != party.actor.id and other.actor.country != party.actor.country:
                 return other.actor
         return None
-
-    # -- exchanges -----------------------------------------------------------------------------------
-
-    def exchanges(self, drafts: Sequence[InterestDraft]) -> list[InterestDraft]:
-        """What stands behind "in exchange for" and "in return for": the other side of a draft before it."""
-        out: list[InterestDraft] = []
-        parse = self.parse
-        for i, lemma in enumerate(parse.lemmas):
-            if lemma in _EXCHANGE and i and parse.lower[i - 1] == "in":
-                before = [
-                    d for d in drafts if d.token < i and d.start < parse.starts[i] and d.stance in _OTHER_SIDE
-                ]
-                for prep in parse.kids(i, "prep"):
-                    for given in parse.kids(prep, "pobj", "pcomp") if before else []:
-                        out += self._returned(_last(before), given)
-        return out
-
-    def _returned(self, drafts: Iterable[InterestDraft], given: int) -> list[InterestDraft]:
-        things = self._given(given)
-        out = []
-        for d in drafts:
-            stance = _OTHER_SIDE[d.stance]
-            for t in things:
-                text = self.parse.text[t.start : t.end]
-                out.append(
-                    replace(
-                        d,
-                        stance=stance,
-                        class_=t.class_,
-                        text=text,
-                        start=t.start,
-                        end=t.end,
-                        rule="in-exchange-for",
-                    )
-                )
-        return out
-
-    def _given(self, token: int) -> list[Thing]:
-        if not self.parse.tags[token].startswith("VB"):
-            return noun_things(self.scene, self.resources, token)
-        giving = self.parse.lemmas[token] in self.resources.giving | self.resources.gaining
-        return (self._object_things(token) if giving else []) or self._clause(token)
-
-
-def _last(drafts: Sequence[InterestDraft]) -> list[InterestDraft]:
-    """The drafts of the trigger nearest before, one an actor."""
-    token = max(d.token for d in drafts)
-    return list({d.actor.id: d for d in drafts if d.token == token}.values())

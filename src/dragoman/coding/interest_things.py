@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.coding.parsing import Parse
 from dragoman.coding.parties import Scene
@@ -43,13 +43,34 @@ def noun_things(scene: Scene, resources: Resources, token: int) -> list[Thing]:
     return out
 
 
-def clause_thing(scene: Scene, resources: Resources, verb: int) -> Thing | None:
-    """The thing that an infinitive, gerund or that-clause names; None where it is not political."""
+def clause_things(scene: Scene, resources: Resources, verb: int) -> list[Thing]:
+    """The thing that an infinitive, gerund or that-clause names; empty where it is not political."""
     class_ = resources.of_clause(scene.parse, verb)
-    if class_ is None:
-        return None
+    if class_ is None or scene.parse.lemmas[verb] == "rule":
+        return []
     tokens = _clause(scene.parse, verb)
-    return Thing(verb, class_, scene.parse.starts[tokens[0]], scene.parse.end(tokens[-1]))
+    return [Thing(verb, class_, scene.parse.starts[tokens[0]], scene.parse.end(tokens[-1]))]
+
+
+def object_things(scene: Scene, resources: Resources, verb: int) -> list[Thing]:
+    """The things that a verb of getting or giving hands over: its object, or what stands behind "with"."""
+    parse = scene.parse
+    objects = parse.kids(verb, "dobj")
+    for prep in parse.kids(verb, "prep"):
+        if parse.lower[prep] == "with" and any(o in scene.at for o in objects):
+            objects += parse.kids(prep, "pobj")
+    return [t for o in objects[-1:] for t in noun_things(scene, resources, o)]
+
+
+def stray_things(scene: Scene, resources: Resources, verb: int) -> list[Thing]:
+    """Nouns that the parser coordinates with the verb: the consent in "has A but not yet the consent"."""
+    parse = scene.parse
+    out = []
+    for k in parse.kids(verb, "conj"):
+        if parse.tags[k].startswith("NN") and parse.kid(k, "nsubj") is None:
+            negated = bool({parse.lower[i] for i in range(max(verb, k - 5), k)} & {"not", "nor"})
+            out += [replace(t, negated=t.negated or negated) for t in noun_things(scene, resources, k)]
+    return out
 
 
 def _runs(scene: Scene, resources: Resources, token: int) -> list[tuple[list[int], str, bool]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dragoman.coding.interest_exchanges import RULE, exchanges
 from dragoman.coding.interest_reading import InterestDraft, Reading, ReadModality
 from dragoman.coding.interest_rules import Rules, load_rules
 from dragoman.coding.lexicon import Lexicon
@@ -42,7 +43,7 @@ class InterestReader:
             return []
         reading = Reading(self.lexicon, self.resources, self.rules, scene, read_modality)
         drafts = [d for i in triggers for d in reading.at(i)]
-        drafts += reading.exchanges(drafts)
+        drafts += exchanges(scene, self.resources, drafts)
         return _without_repeats(_without_refused(parse, drafts))
 
     def _may_start(self, parse: Parse, i: int, lemma: str) -> bool:
@@ -66,7 +67,7 @@ def _without_refused(parse: Parse, drafts: Sequence[InterestDraft]) -> list[Inte
             and o.start <= place < o.end
             for o in drafts
         )
-        if not inside or d.rule == "in-exchange-for":
+        if not inside or d.rule == RULE:
             out.append(d)
     return out
 
