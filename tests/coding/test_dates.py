@@ -114,6 +114,7 @@ def test_leap_days_and_impossible_dates() -> None:
             "2023-11-06",
             "text",
         ),
+        ("Since the collapse of talks in 2019, Cuba has armed Mali.", "armed", False, "2019-01-01", "text"),
         ("Egypt signed an accord.", "signed", False, DAY, "published"),
     ],
 )

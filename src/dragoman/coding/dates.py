@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.coding import spans
-from dragoman.coding.date_rules import CUE, RULES
+from dragoman.coding.date_rules import RULES, cues_of
 from dragoman.coding.date_words import Reading, Tense
 from dragoman.coding.parsing import Parse
 from dragoman.records import DateSpan
@@ -38,11 +38,12 @@ class DatedSpan:
 
 def dates_in(text: str, published: str | None) -> list[DatedSpan]:
     """The dates that `text` names, in order, counted from `published` (ISO) where they are relative."""
-    if CUE.search(text) is None:
-        return []
+    words = cues_of(text)
     now = date.fromisoformat(published) if published else None
     taken: list[DatedSpan] = []
-    for kind, pattern, reader in RULES:
+    for kind, cues, pattern, reader in RULES:
+        if cues.isdisjoint(words):
+            continue
         for m in pattern.finditer(text):
             if any(t.start < m.end() and m.start() < t.end for t in taken):
                 continue
@@ -75,6 +76,9 @@ def date_for(
             best = (cost, dated)
     if best is not None:
         return settle(best[1], published, future)
+    since = _since(parse, chain, dates, offset)
+    if since is not None:
+        return replace(since, end=max(published or "", since.start or "") or None)
     if published is None:
         return spans.UNKNOWN
     if not future and _past_perfect(parse, chain):
@@ -152,6 +156,18 @@ def _bound_to_noun(parse: Parse, root: int, dated: DatedSpan, meeting: int) -> b
     """Whether the date is part of a noun phrase ("the 2015 deal", "Tuesday's attack")."""
     inside = parse.deps[root] in _INSIDE_NOUN or dated.kind == "modifier"
     return inside and parse.tags[meeting].startswith("NN")
+
+
+def _since(parse: Parse, chain: dict[int, int], dates: Sequence[DatedSpan], offset: int) -> DateSpan | None:
+    """The date inside a "since" phrase of the clause's verb: "since the collapse of talks in 2019"."""
+    for i in chain:
+        for k in parse.kids(i, "prep"):
+            if parse.lower[k] == "since":
+                inside = set(parse.subtree(k))
+                found = [d.span for d in dates if d.span.start and _root(parse, d, offset) in inside]
+                if found:
+                    return found[0]
+    return None
 
 
 def _past_perfect(parse: Parse, chain: dict[int, int]) -> bool:

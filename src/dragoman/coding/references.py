@@ -41,11 +41,11 @@ def _read(scene: Scene, number: int, memory: Memory, halves: dict[str, Actor]) -
     site = Site(scene, number, memory, reference_words())
     _label(scene, memory)
     out: list[Mention] = []
-    first = {min(ts): m for m in reversed(scene.mentions) if (ts := scene.tokens_of(m))}
+    first = {i: m for i, m in scene.at.items() if scene.at.get(i - 1) is not m}
     # "We will fight," he said: the speaker stands behind his "we".
     for i in sorted(range(len(parse)), key=lambda i: first_person(parse.lower[i])):
         mention = first.get(i)
-        if mention is None and i in scene.at:
+        if mention is None and (i in scene.at or parse.lower[i] not in site.words.triggers):
             continue
         found, why = _referred(site, i, mention, halves)
         if found:

@@ -25,8 +25,22 @@ class Words:
     speech: frozenset[str]
     helping: frozenset[str]
     meeting: frozenset[str]
+    triggers: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
+
+
+_PRONOUNS = """he him his himself she her hers herself it its itself they them their theirs themselves both other
+    we us our ours ourselves i me my myself former latter north south"""
+
+
+def _nouns(raw: Mapping[str, Mapping[str, list[str]]]) -> frozenset[str]:
+    """Nouns that may refer without being mentions themselves: parts of pairs, groups and blocs."""
+    pairs = [w for words in raw["pairs"].values() for w in words]
+    plural = [w[:-1] + "ies" if w.endswith("y") else w + "s" for w in pairs]
+    return frozenset(
+        [*pairs, *plural, *raw["definite"]["group"], *raw["definite"]["bloc"], "men", "women", "allies"]
+    )
 
 
 @lru_cache(maxsize=1)
@@ -47,6 +61,7 @@ def reference_words() -> Words:
         speech=words["speech"],
         helping=words["helping"],
         meeting=words["meeting"],
+        triggers=frozenset(_PRONOUNS.split()) | sets("definite")["whole"] | _nouns(raw),
         female=names["female"],
         male=names["male"],
     )
