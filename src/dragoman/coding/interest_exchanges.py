@@ -46,9 +46,8 @@ def _given(scene: Scene, resources: Resources, token: int) -> list[Thing]:
     if not scene.parse.tags[token].startswith("VB"):
         return noun_things(scene, resources, token)
     passing = resources.giving | resources.gaining
-    return (object_things(scene, resources, token) if passes else []) or clause_things(
-        scene, resources, token
-    )
+    handed = object_things(scene, resources, token) if scene.parse.lemmas[token] in passing else []
+    return handed or clause_things(scene, resources, token)
 
 
 def _last(drafts: Sequence[InterestDraft]) -> list[InterestDraft]:

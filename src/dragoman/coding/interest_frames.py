@@ -153,7 +153,11 @@ class Fitter:
 
     def _plain(self, tokens: tuple[int, ...], complement: int | None) -> int | None:
         """The object, unless it is an actor that is to do what the complement says."""
-        nouns = [t for t in tokens if self.parse.tags[t][:2] in {"NN", "CD"} or self.parse.tags[t] == "VBZ"]
+        nouns = [
+            t
+            for t in tokens
+            if self.parse.tags[t][:2] in {"NN", "CD"} or self.parse.tags[t] in {"VBZ", "JJS"}
+        ]
         if complement is not None and (not nouns or self.scene.parties(nouns[-1], owners=False)):
             return complement
         return nouns[-1] if nouns else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.coding.clauses import is_passive
+from dragoman.coding.clauses import is_passive, referent
 from dragoman.coding.interest_frames import Fit, Fitter, Frame, adjective_frame, verb_frame
 from dragoman.coding.interest_rules import Rule, Rules
-from dragoman.coding.interest_things import Thing, clause_things, noun_things, object_things
+from dragoman.coding.interest_things import Thing, actor_thing, clause_things, noun_things, object_things
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.matching import Matcher
 from dragoman.coding.parsing import Parse
@@ -103,7 +103,11 @@ class Reading:
         """The actors of a subject; a meeting or a war wants nothing, whoever holds it."""
         if self.scene.at.get(token) is None and self.fitter.matcher.event_noun(token) is not None:
             return []
-        return self.scene.parties(token)
+        found = self.scene.parties(token)
+        for k in self.parse.kids(token, "poss") if not found else []:
+            if self.parse.tags[k] == "WP$":
+                found += self.scene.parties(referent(self.parse, k), owners=False)
+        return found
 
     def _with_country(self, party: Party, i: int) -> Party:
         """Senators in "Congress, where some senators oppose": the country of what the clause is about."""
@@ -122,7 +126,22 @@ class Reading:
             return noun_things(self.scene, self.resources, token)
         if (rule.stance == "holds" and not rule.pattern.noun) or not self._may_be_clause(i, token):
             return []
-        return self._through(rule, token) or clause_things(self.scene, self.resources, token)
+        found = self._through(rule, token) or clause_things(self.scene, self.resources, token)
+        return found or self._feared_deed(rule, token)
+
+    def _actor_as_thing(self, i: int, token: int) -> list[Thing]:
+        """Land that is claimed, or a state that another relies on or fears."""
+        class_ = self.resources.actors.get(self.parse.lemmas[i])
+        return actor_thing(self.scene, token, class_) if class_ else []
+
+    def _feared_deed(self, rule: Rule, verb: int) -> list[Thing]:
+        """What another state may do, where the deed itself has no class: pressure."""
+        if rule.stance != "fears":
+            return []
+        others = [p for k in self.parse.kids(verb, "nsubj") for p in self.scene.parties(k, owners=False)]
+        if not any(p.actor.country for p in others):
+            return []
+        return clause_things(self.scene, self.resources, verb, "pressure")
 
     def _may_be_clause(self, i: int, verb: int) -> bool:
         """Infinitives always; clauses with a subject only after verbs that take them as what is wanted."""
@@ -171,6 +190,8 @@ class Reading:
             return "offers"
         if stance != "holds" or modality == "actual" or not self.parse.tags[i].startswith("VB"):
             return stance
+        if modality == "demanded" or lemma in resources.keeping:
+            return None if modality == "demanded" else stance
         if lemma in resources.gaining:
             return "seeks"
         return "offers" if lemma in resources.giving else None
@@ -221,6 +242,8 @@ class Reading:
     def _modality(self, rule: Rule, i: int, thing: Thing) -> Modality:
         read = self.read_modality(self.parse, i)
         if read == "denied" and (thing.negated or self._negated(i)):
+            return "actual"
+        if rule.modality == "actual" and read in {"possible", "planned"}:
             return "actual"
         return rule.modality if rule.modality and read == "actual" else read
 

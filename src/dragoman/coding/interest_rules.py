@@ -16,13 +16,17 @@ from dragoman.records import MODALITIES, STANCES, Modality, Stance
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line of interests.csv; `id` is the head lemma and a running number, `seek.i2`."""
+    """One line of interests.csv; `id` is the head lemma and a running number, `seek.i2`.
+
+    `clause_only`: the thing must be an infinitive (the note begins with that word).
+    """
 
     id: str
     pattern: Pattern
     stance: Stance
     modality: Modality | None
     objects: tuple[Element, ...]
+    clause_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,14 @@ def _rules(path: Path, lexicon: Lexicon) -> Iterable[Rule]:
             )
         head = pattern.heads[0]
         numbers[head] += 1
-        yield Rule(f"{head}.i{numbers[head]}", pattern, stance, modality, pattern.objects)
+        yield Rule(
+            f"{head}.i{numbers[head]}",
+            pattern,
+            stance,
+            modality,
+            pattern.objects,
+            row["note"].startswith("infinitive"),
+        )
 
 
 def _indexed(rules: Iterable[Rule]) -> Rules:

@@ -43,9 +43,19 @@ def noun_things(scene: Scene, resources: Resources, token: int) -> list[Thing]:
     return out
 
 
-def clause_things(scene: Scene, resources: Resources, verb: int) -> list[Thing]:
-    """The thing that an infinitive, gerund or that-clause names; empty where it is not political."""
-    class_ = resources.of_clause(scene.parse, verb)
+def actor_thing(scene: Scene, token: int, class_: str) -> list[Thing]:
+    """The actor at `token`, or a part of one ("two thirds of Guyana"), as a thing of the class given."""
+    inside = [o for prep in scene.parse.kids(token, "prep") for o in scene.parse.kids(prep, "pobj")]
+    here = [scene.at[t] for t in (token, *inside) if t in scene.at]
+    if not any(m.kind == "country" and m.actor.country for m in here):
+        return []
+    tokens = _phrase(scene.parse, token)
+    return [Thing(token, class_, scene.parse.starts[tokens[0]], scene.parse.end(tokens[-1]))]
+
+
+def clause_things(scene: Scene, resources: Resources, verb: int, default: str | None = None) -> list[Thing]:
+    """The thing that an infinitive, gerund or that-clause names; empty where it has no class."""
+    class_ = resources.of_clause(scene.parse, verb) or default
     if class_ is None or scene.parse.lemmas[verb] == "rule":
         return []
     tokens = _clause(scene.parse, verb)
@@ -105,7 +115,7 @@ def _members(parse: Parse, token: int, negated: bool = False) -> Iterator[tuple[
     for k in parse.kids(token, "conj"):
         if parse.tags[k].startswith(("NN", "CD", "JJ", "VBG")):
             between = {parse.lower[i] for i in range(token + 1, k)}
-            yield from _members(parse, k, bool(between & {"not", "nor", "neither"}))
+            yield from _members(parse, k, bool(between & {"not", "nor", "neither"}) or _none_of(parse, k))
 
 
 def _family(class_: str) -> str:

@@ -28,10 +28,12 @@ class Resources:
     adjectives: Mapping[str, str]
     alone: Mapping[str, str]
     verbs: Mapping[str, str]
+    actors: Mapping[str, str]
     transparent: frozenset[str]
     gaining: frozenset[str]
     giving: frozenset[str]
     never: frozenset[str]
+    keeping: frozenset[str]
     clausal: frozenset[str]
     easing: frozenset[str]
     classes: frozenset[str]
@@ -54,10 +56,12 @@ class Resources:
             _by_word(path, table, "adjectives", classes),
             _by_word(path, table, "alone", classes),
             _by_word(path, table, "verbs", classes),
+            _by_word(path, table, "actors", classes),
             frozenset(table["transparent"]),
             frozenset(table["gaining"]),
             frozenset(table["giving"]),
             frozenset(table["never"]),
+            frozenset(table["keeping"]),
             frozenset(table["clausal"]),
             frozenset(table["easing"]),
             classes,
