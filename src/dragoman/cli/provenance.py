@@ -47,10 +47,15 @@ def digest(name: str) -> str:
     if name == "-" or not path.exists():
         return ""
     if path.is_dir():
-        rows = (f"{f.relative_to(path)} {digest(str(f))}" for f in sorted(path.rglob("*")) if f.is_file())
+        rows = (f"{f.relative_to(path)} {digest(str(f))}" for f in _files(path))
         return "sha256:" + hashlib.sha256("\n".join(rows).encode()).hexdigest()
     try:
         with path.open("rb") as file:
             return "sha256:" + hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def _files(path: Path) -> list[Path]:
+    """The files below a directory in order, without a store's own."""
+    return [f for f in sorted(path.rglob("*")) if f.is_file() and f.suffix not in {".duckdb", ".wal"}]

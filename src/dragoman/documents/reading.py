@@ -16,6 +16,10 @@ from dragoman.records import Document, Reject
 _ONE = {"text": read_text, "markdown": read_markdown, "html": read_html}
 
 
+STORE_SUFFIXES = frozenset({".duckdb", ".wal"})
+"""Files of a store that lies among the articles: no input."""
+
+
 def read_documents(
     inputs: Iterable[str | Path] | str | Path, *, date: str | None = None, format: str | None = None
 ) -> Iterator[Document | Reject]:
@@ -44,13 +48,14 @@ def _read_inputs(names: Iterable[str | Path], date: str | None, format: str | No
 
 
 def _read_directory(path: Path, date: str | None, format: str | None) -> Read:
-    """The documents of all files below a directory, hidden ones left out."""
+    """The documents of all files below a directory, hidden ones and stores left out."""
     found = False
     for directory, folders, files in path.walk() if hasattr(path, "walk") else _walk(path):
         folders.sort()
         for file in sorted(files):
             name = directory / file
-            if any(part.startswith(".") for part in name.relative_to(path).parts):
+            hidden = any(part.startswith(".") for part in name.relative_to(path).parts)
+            if hidden or name.suffix in STORE_SUFFIXES:
                 continue
             found = True
             source = Source(str(name), str(name.relative_to(path)), date)
