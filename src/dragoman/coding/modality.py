@@ -99,7 +99,7 @@ class _Climb:
 
     def _clause(self, i: int, head: int, dep: str, depth: int) -> Modality:
         if dep in {"relcl", "parataxis"}:
-            return "actual"
+            return self._under_noun(i, head, depth) if self.governors.infinitive(i) else "actual"
         if dep == "pcomp":
             return self._in_phrase(head, depth, gerund=True)
         if dep == "advcl":
@@ -164,7 +164,7 @@ class _Climb:
         elif dep == "nsubj" and parse.lemmas[head] == "be":
             effect = self.governors.copula(head, "noun") or _SAME
         elif dep == "nsubj":
-            effect = self.governors.verb(head, "subject") or self.governors.unknown(i)
+            effect = self.governors.of_predicate(head) or self.governors.unknown(i)
         else:
             effect = _SAME if dep == "attr" else None
         return self.through(head, effect, depth)

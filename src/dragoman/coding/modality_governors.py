@@ -6,6 +6,7 @@ from dragoman.coding.clauses import is_verb
 from dragoman.coding.modality_cues import Cues, Effect
 from dragoman.coding.parsing import Parse
 
+_SAME = Effect("same")
 _SOFT = Effect("soft")
 _PLANNED = Effect("planned")
 _ACT = Effect("actual")
@@ -33,9 +34,9 @@ class Governors:
 
     def performed(self, i: int, head: int) -> bool:
         """Whether saying it does it: "I would like to thank …", "we want to stress …"."""
-        return self.speech_act(i) and any(
-            self.parse.lower[k] in {"i", "we"} for k in self.parse.kids(head, "nsubj")
-        )
+        if not self.speech_act(i) or self.cues.find("verb", self.parse.lemmas[head], "performative") != _SAME:
+            return False
+        return any(self.parse.lower[k] in {"i", "we"} for k in self.parse.kids(head, "nsubj"))
 
     def speech_act(self, i: int) -> bool:
         """Whether the verb at `i` names an act that is done by speaking."""
@@ -79,6 +80,13 @@ class Governors:
     def verb(self, head: int, *relations: str) -> Effect | None:
         """The effect of the verb at `head`, its particle included, or None where it is not listed."""
         return self.cues.find("verb", self._name(head), *relations)
+
+    def of_predicate(self, head: int) -> Effect | None:
+        """The effect of the verb at `head` on its subject, a denial only where nothing else is denied."""
+        effect = self.verb(head, "subject")
+        if effect is not None and effect.name == "denied" and self.parse.kid(head, "xcomp", "dobj"):
+            return None
+        return effect
 
     def _name(self, verb: int) -> str:
         """The verb's lemma with its particle: `rule_out`."""
