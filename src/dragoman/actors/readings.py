@@ -138,6 +138,8 @@ class Reader:
         match = _WORD_BEFORE.search(window)
         if match is None or text.ends.get(hit.start - 1) is not None:
             return False
+        if window.rstrip().endswith((".", "!", "?")) and len(match[1].rstrip(".")) > 3:
+            return False
         word = match[1].rstrip("'s") if match[1].endswith("'s") else match[1]
         if match[1].endswith("'s") or not word or not word[0].isupper() or word in self._given:
             return word in self._given and not match[1].endswith("'s")

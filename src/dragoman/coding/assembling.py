@@ -128,7 +128,7 @@ class Assembler:
         return read
 
     def _is_purpose(self, scene: Scene, draft: Draft) -> bool:
-        """ "rally to call on T", "meet to condemn T": what is said for a purpose is said."""
+        """As in "rally to call on T", "meet to condemn T": what is said for a purpose is said."""
         parse, verb = scene.parse, draft.verb
         if verb is None or parse.tags[verb] != "VB" or parse.deps[verb] not in {"advcl", "acl"}:
             return False

@@ -67,11 +67,13 @@ def _companions(parse: Parse, i: int) -> list[int]:
     for k in parse.kids(i, "advmod", "prep"):
         if parse.lower[k] in {"together", "along", "jointly"}:
             out += [o for p in parse.kids(k, "prep") for o in parse.kids(p, "pobj")]
-        elif parse.lower[k] == "with" and any(parse.lower[a] in {"together", "along"} for a in parse.kids(k)):
-            out += parse.kids(k, "pobj")
-        elif parse.lower[k] == "alongside":
+        elif parse.lower[k] == "alongside" or _is_together_with(parse, k):
             out += parse.kids(k, "pobj")
     return out
+
+
+def _is_together_with(parse: Parse, k: int) -> bool:
+    return parse.lower[k] == "with" and any(parse.lower[a] in {"together", "along"} for a in parse.kids(k))
 
 
 def is_passive(parse: Parse, i: int) -> bool:

@@ -32,7 +32,7 @@ def described(site: Site, i: int, mention: Mention | None) -> Found:
         return _pair(site, i, parse.lemmas[i]) if _counted(site, i) else _whole(site, i)
     if mention.kind != "sector":
         return _NONE
-    head = max(site.scene.tokens_of(mention))
+    head = max(site.tokens(mention))
     text = parse.lemmas[head] if parse.tags[head] == "NNS" else mention.text.lower()
     if mention.actor.country is not None:
         return _known_office(site, mention)
@@ -73,16 +73,16 @@ def _pair(site: Site, i: int, noun: str, *, named: bool = False) -> Found:
         if len(persons) < 2:
             persons = [k.actor for k in site.memory.ranked(site.number, ("person",), reach=6)][:2]
         if len(persons) == 2:
-            return persons, f"the two {noun}s: the two people in mind"
+            return persons, f"{site.scene.parse.lower[i]}: the two people in mind"
         if len(pair) == 2:
-            return pair, f"the two {noun}s: the two in mind"
+            return pair, f"{site.scene.parse.lower[i]}: the two in mind"
         return _NONE
     codes = list(dict.fromkeys(a.country for a in pair if a.country and is_state(a.country)))
     if len(codes) < 2:
         codes = list(site.memory.countries(site.number))[:2]
     if len(codes) < 2:
         return _NONE
-    return [site.memory.state(c) for c in codes], f"the two {noun}s: the two countries in mind"
+    return [site.memory.state(c) for c in codes], f"{site.scene.parse.lower[i]}: the two countries in mind"
 
 
 def _is_person(site: Site, actor: Actor) -> bool:
@@ -106,8 +106,14 @@ def _whole(site: Site, i: int) -> Found:
         return ([groups[0].actor], f"the {noun}: the last group named") if groups else _NONE
     only = words.kinds.get(noun)
     codes = [c for c in site.memory.countries(site.number, reach=3) if only is None or c in only]
-    codes = [c for c in codes if c not in _subjects(site, i)] or codes
+    codes = [c for c in codes if c not in _subjects(site, i)] or codes or _only(site)
     return ([site.memory.state(codes[0])], f"the {noun}: the country in mind") if codes else _NONE
+
+
+def _only(site: Site) -> list[str]:
+    """The one country that the sentence's names have; none where they have several."""
+    codes = {m.actor.country for m in site.scene.mentions if m.actor.country and is_state(m.actor.country)}
+    return list(codes) if len(codes) == 1 else []
 
 
 def _subjects(site: Site, i: int) -> set[str]:
@@ -157,7 +163,7 @@ def _persons(site: Site, noun: str, country: str | None) -> list[Known]:
 
 def _one(site: Site, i: int, mention: Mention, noun: str) -> Found:
     parse, words = site.scene.parse, site.words
-    det = _determiner(site, min(site.scene.tokens_of(mention)))
+    det = _determiner(site, min(site.tokens(mention)))
     det = det if det is not None else _determiner(site, i)
     if det is None or _placed(site, i):
         return _NONE
@@ -177,7 +183,9 @@ def _one(site: Site, i: int, mention: Mention, noun: str) -> Found:
         or mention.text.lower() in words.definite["state"]
     ):
         return _placed_in(
-            mention, site.memory.countries(site.number, reach=6), f"the {noun}: the country in mind"
+            mention,
+            site.memory.countries(site.number, reach=6) or _only(site),
+            f"the {noun}: the country in mind",
         )
     return _NONE
 

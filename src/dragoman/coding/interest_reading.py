@@ -123,11 +123,15 @@ class Reading:
     def _things(self, rule: Rule, i: int, fit: Fit) -> list[Thing]:
         token = fit.thing
         if fit.is_noun or not self.parse.tags[token].startswith("VB"):
-            return noun_things(self.scene, self.resources, token)
+            return [] if rule.clause_only else self._nouns(i, fit)
         if (rule.stance == "holds" and not rule.pattern.noun) or not self._may_be_clause(i, token):
             return []
         found = self._through(rule, token) or clause_things(self.scene, self.resources, token)
         return found or self._feared_deed(rule, token)
+
+    def _nouns(self, i: int, fit: Fit) -> list[Thing]:
+        found = noun_things(self.scene, self.resources, fit.thing) or self._actor_as_thing(i, fit.thing)
+        return found + (stray_things(self.scene, self.resources, i) if fit.is_noun else [])
 
     def _actor_as_thing(self, i: int, token: int) -> list[Thing]:
         """Land that is claimed, or a state that another relies on or fears."""

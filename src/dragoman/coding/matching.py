@@ -1,4 +1,4 @@
-"""Does a pattern fit a clause, and who fills its slots?"""
+"""Whether a pattern fits a clause, and who fills its slots."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ class Matcher:
         return True
 
     def _inherited(self, clause: Clause, fill: _Filling) -> None:
-        """ "signs an order imposing sanctions": what the act hangs on is no actor, but its governor's subject is."""
+        """What the act hangs on is no actor ("signs an order imposing …"), but its governor's subject is."""
         verb = next(
             (a for a in self.parse.ancestors(clause.verb) if self.parse.tags[a].startswith("VB")), None
         )

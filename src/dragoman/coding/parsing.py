@@ -142,7 +142,7 @@ class Parser:
 
 
 def _verbs_marked(tags: list[str], deps: Sequence[str], heads: Sequence[int]) -> list[str]:
-    """A "noun" that governs a subject, and an object or the sentence, is a verb that the tagger mistook ("Rebels launch …")."""
+    """A "noun" with a subject, and an object or the sentence under it, is a verb mistaken by the tagger."""
     subjects = {h for d, h in zip(deps, heads, strict=True) if d in {"nsubj", "nsubjpass"}}
     objects = {h for d, h in zip(deps, heads, strict=True) if d in {"dobj", "xcomp"}}
     roots = {i for i, h in enumerate(heads) if h == i}

@@ -19,6 +19,8 @@ _PARTITIVE = frozenset(
     couple faction wing force alliance bloc list citizen resident""".split()
 )
 
+_OWNING = ("compound", "amod", "poss", "npadvmod")
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -113,7 +115,7 @@ class Scene:
         return out
 
     def _examples(self, token: int, depth: int) -> list[Party]:
-        """ "states like A and B", "allies such as C": those named stand for the group."""
+        """Those named stand for the group: "states like A and B", "allies such as C"."""
         out: list[Party] = []
         for prep in self.parse.kids(token, "prep"):
             if self._introduces_examples(prep):
@@ -133,7 +135,7 @@ class Scene:
     def owners(self, token: int, *, skip_of: bool = False) -> list[Party]:
         """The actors whose the thing at `token` is: possessive, adjective, compound, or "of" phrase."""
         out: list[Party] = []
-        for k in self.parse.kids(token, "poss", "amod", "compound", "nmod", "nummod"):
+        for k in self.parse.kids(token, "poss", "amod", "compound", "nmod", "nummod", "npadvmod"):
             out += self._owner(k)
         if not out and not skip_of:
             for prep in self.parse.kids(token, "prep"):
@@ -152,7 +154,7 @@ class Scene:
             )
             found = [q for k in inner for q in self._owner(k)] + found
         else:
-            found = [q for k in self.parse.kids(token, "compound", "amod", "poss") for q in self._owner(k)]
+            found = [q for k in self.parse.kids(token, *_OWNING) for q in self._owner(k)]
         for k in self.parse.kids(token, "conj"):
             found += self._owner(k)
         return found

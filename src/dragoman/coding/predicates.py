@@ -105,7 +105,7 @@ class PredicateReader:
         return [self._with_fallback(matcher, draft, clause)]
 
     def _call_for(self, matcher: Matcher, i: int) -> Draft | None:
-        """ "calls for T to do something", where "for" introduces the clause of what is asked."""
+        """The request in "calls for T to do something", where "for" introduces what is asked."""
         parse = matcher.parse
         if parse.lemmas[i] not in {"call", "ask", "appeal", "push", "press"}:
             return None
@@ -214,7 +214,7 @@ class PredicateReader:
                 if light.subject == "source":
                     sources = subjects or sources
                 else:
-                    targets = subjects or targets
+                    targets = targets or subjects
                 if not sources:
                     return None
                 return Draft(

@@ -49,7 +49,7 @@ def _read(scene: Scene, number: int, memory: Memory, halves: dict[str, Actor]) -
             continue
         found, why = _referred(site, i, mention, halves)
         if found:
-            site.found[max(scene.tokens_of(mention)) if mention else i] = found
+            site.found[max(site.tokens(mention)) if mention else i] = found
             out += _mentions(site, i, mention, found, why)
         elif mention is not None:
             _note(site, mention)
@@ -97,7 +97,7 @@ def _group(actor: Actor, site: Site) -> str:
 
 
 def _note(site: Site, mention: Mention) -> None:
-    root = site.scene.root(mention)
+    root = site.root(mention)
     group = group_of(mention)
     if group == "none":
         return

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dragoman.coding.clauses import clause_of, referent
 from dragoman.coding.parties import Scene
 from dragoman.coding.salience import Memory, Words
-from dragoman.records import Actor
+from dragoman.records import Actor, Mention
 
 Found = tuple[list[Actor], str]
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
@@ -22,6 +23,23 @@ class Site:
     memory: Memory
     words: Words
     found: dict[int, list[Actor]] = field(default_factory=dict)
+
+    @cached_property
+    def _spans(self) -> dict[int, list[int]]:
+        """The tokens of each mention, by the mention's start."""
+        spans: dict[int, list[int]] = {}
+        for i, mention in self.scene.at.items():
+            spans.setdefault(mention.start, []).append(i)
+        return {start: sorted(tokens) for start, tokens in spans.items()}
+
+    def tokens(self, mention: Mention) -> list[int]:
+        """The tokens that a mention covers."""
+        return self._spans.get(mention.start) or self.scene.tokens_of(mention)
+
+    def root(self, mention: Mention) -> int:
+        """The token of a mention that the rest of the sentence governs."""
+        tokens, heads = self.tokens(mention), self.scene.parse.heads
+        return next((i for i in tokens if heads[i] == i or heads[i] not in tokens), tokens[-1])
 
     def actors(self, i: int, *, owners: bool = True) -> list[Actor]:
         """The actors of the phrase at a token, references read so far included."""
