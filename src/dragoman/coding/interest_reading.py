@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from dragoman.coding.clauses import is_passive, referent
 from dragoman.coding.interest_frames import Fit, Fitter, Frame, adjective_frame, verb_frame
 from dragoman.coding.interest_rules import Rule, Rules
-from dragoman.coding.interest_things import Thing, actor_thing, clause_things, noun_things, object_things
+from dragoman.coding.interest_things import (
+    Thing,
+    actor_thing,
+    clause_things,
+    noun_things,
+    object_things,
+    stray_things,
+)
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.matching import Matcher
 from dragoman.coding.parsing import Parse
@@ -272,7 +279,7 @@ class Reading:
         return parse.deps[i] in {"acomp", "oprd"} and parse.kid(head, "neg") is not None
 
     def _counterpart(self, party: Party, fit: Fit, thing: Thing) -> Actor | None:
-        nearby = [*fit.counterparts, *self.scene.owners(thing.token)]
+        nearby = [*fit.counterparts, *self.scene.parties(thing.token)]
         for other in nearby:
             if other.actor.id != party.actor.id and other.actor.country != party.actor.country:
                 return other.actor
