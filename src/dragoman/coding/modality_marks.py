@@ -15,6 +15,7 @@ _PERIODS = frozenset(
     "week month year weekend monday tuesday wednesday thursday friday saturday sunday".split(" ")
 )
 _COMING = frozenset({"next", "coming", "later"})
+_INVERTED = frozenset({"should", "had", "were"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PRESENT = frozenset({"VBZ", "VBP", "VBG"})
 _ONLY = frozenset({"only", "just", "merely", "least", "surprisingly"})
@@ -35,7 +36,15 @@ class Marks:
 
     def conditional(self, i: int) -> bool:
         """Whether an if-clause hangs on the verb at `i`."""
-        return any(self._condition(k) for k in self.parse.kids(i, "advcl", "prep"))
+        if any(self._condition(k) for k in self.parse.kids(i, "advcl", "prep")):
+            return True
+        return any(self._inverted(k) for k in self.parse.kids(i, "advcl", "ccomp"))
+
+    def _inverted(self, k: int) -> bool:
+        """Whether the clause opens with its auxiliary: "should it fail", "had it stopped"."""
+        kids = self.parse.kids(k)
+        opens = len(kids) > 1 and self.parse.deps[kids[0]] == "aux" and kids[1] < k
+        return opens and self.parse.deps[kids[1]] == "nsubj" and self.parse.lower[kids[0]] in _INVERTED
 
     def _condition(self, k: int) -> bool:
         pos = "prep" if self.parse.deps[k] == "prep" else "mark"
@@ -76,8 +85,10 @@ class Marks:
                 negated = negated or found == "denied"
                 modality = modality if found == "denied" else weakest(modality, found)
             elif dep == "mark":
-                asked = parse.deps[i] == "ccomp" and parse.lower[k] == "if"
-                modality = weakest(modality, self._plain("mark", "whether" if asked else parse.lower[k]))
+                asked = parse.lower[k] == "whether" or (parse.deps[i] == "ccomp" and parse.lower[k] == "if")
+                if asked:
+                    return self._plain("mark", "whether"), False
+                modality = weakest(modality, self._plain("mark", parse.lower[k]))
             elif dep in {"nsubj", "nsubjpass", "dobj"}:
                 negated = negated or self._negated_noun(k)
         if parse.deps[i] in {"advcl", "pcomp"} and parse.lower[i] == "provided":
