@@ -60,6 +60,13 @@ def read(parser: Parser, finder: ActorFinder, text: str) -> list[tuple[str, str]
         ("“We sent troops to Mali,” Emmanuel Macron said.", [("We", "FRA")]),
         ("Vladimir Putin: Good day. We will help Cuba.", [("We", "RUS")]),
         ("Air Canada left Cuba after the country's power failed.", [("country", "CUB")]),
+        ("Japanese banks refused Venezuelan bonds until the country paid.", [("country", "VEN")]),
+        ("Poland bars Irina Vlah from entering the country.", [("country", "POL")]),
+        (
+            "Mali, Niger and Chad met. They signed a pact.",
+            [("They", "MLI"), ("They", "NER"), ("They", "TCD")],
+        ),
+        ("Cuba signed a pact. The non-proliferation regime is weak.", []),
         ("Nothing happened at all.", []),
     ],
 )

@@ -13,6 +13,8 @@ from dragoman.records import Actor, Mention
 _NONE: Found = ([], "")
 _DEFINITE = frozenset({"the", "this", "that"})
 _GROUPS = frozenset({"REB", "PTY", "OPP", "PRM", "UAF", "CRM"})
+_CROSSING = frozenset({"enter", "leave", "flee", "visit", "exit", "reenter"})
+_NAMES = frozenset({"country", "adjective", "sector", "person", "organisation"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 
@@ -106,8 +108,24 @@ def _whole(site: Site, i: int) -> Found:
         return ([groups[0].actor], f"the {noun}: the last group named") if groups else _NONE
     only = words.kinds.get(noun)
     codes = [c for c in site.memory.countries(site.number, reach=3) if only is None or c in only]
-    codes = [c for c in codes if c not in _subjects(site, i)] or codes or _only(site)
+    near = _nearest(site, i, only)
+    codes = near or [c for c in codes if c not in _subjects(site, i)] or codes or _only(site)
     return ([site.memory.state(codes[0])], f"the {noun}: the country in mind") if codes else _NONE
+
+
+def _nearest(site: Site, i: int, only: frozenset[str] | None) -> list[str]:
+    """The countries named before the noun in its sentence, nearest first; none for what one enters or leaves."""
+    parse = site.scene.parse
+    above = parse.heads[i]
+    if parse.lemmas[above] in _CROSSING:
+        return []
+    # "Israeli strikes against the nation": not the strikers'.
+    noun = parse.heads[above] if parse.deps[i] == "pobj" else above
+    barred = {p.actor.country for p in site.scene.owners(noun)} | _subjects(site, i)
+    codes = [
+        m.actor.country for k in range(i - 1, -1, -1) if (m := site.scene.at.get(k)) and m.kind in _NAMES
+    ]
+    return [c for c in codes if c and is_state(c) and c not in barred and (only is None or c in only)]
 
 
 def _only(site: Site) -> list[str]:
@@ -165,7 +183,7 @@ def _one(site: Site, i: int, mention: Mention, noun: str) -> Found:
     parse, words = site.scene.parse, site.words
     det = _determiner(site, min(site.tokens(mention)))
     det = det if det is not None else _determiner(site, i)
-    if det is None or _placed(site, i):
+    if det is None or _placed(site, i) or _compounded(site, i, mention):
         return _NONE
     if parse.lower[det] in _POSSESSIVE:
         return _possessed(site, mention, parse.lower[det])
@@ -188,6 +206,12 @@ def _one(site: Site, i: int, mention: Mention, noun: str) -> Found:
             f"the {noun}: the country in mind",
         )
     return _NONE
+
+
+def _compounded(site: Site, i: int, mention: Mention) -> bool:
+    """Whether another noun makes it something else: "the non-proliferation regime"."""
+    inside = site.tokens(mention)
+    return any(k not in inside for k in site.scene.parse.kids(i, "compound"))
 
 
 def _group(site: Site, mention: Mention, noun: str) -> Found:

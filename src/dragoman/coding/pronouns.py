@@ -145,8 +145,6 @@ def _owner_in_clause(site: Site, i: int) -> Actor | None:
             known = site.memory.get(actor)
             if known is not None and known.group in {"state", "body", "office"}:
                 return actor
-            if known is not None and known.group == "person" and actor.country:
-                return site.memory.state(actor.country)
     if (
         subjects
         and parse.tags[subjects[0]] == "NN"

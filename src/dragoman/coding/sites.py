@@ -80,9 +80,11 @@ class Site:
         if parse.deps[root] != "conj":
             return
         first = parse.heads[root]
+        while parse.deps[first] == "conj" and not parse.tags[parse.heads[first]].startswith("VB"):
+            first = parse.heads[first]
         actors = [p.actor for p in self.scene.parties(first, owners=False) if p.actor.country or p.actor.role]
         if len(actors) >= 2:
-            self.memory.pairs.append((self.number, tuple(actors[:4]), parse.lower[root]))
+            self.memory.pairs.append((self.number, tuple(actors[:8]), parse.lower[root]))
 
     def note_meeting(self) -> None:
         """Remember the two who met, spoke or signed with each other in a main clause, as a pair."""
