@@ -100,7 +100,9 @@ class Assembler:
         """Whether the parties suffice: a source, a target where the type needs one, and a country."""
         if not draft.source:
             return False
-        if not draft.target and draft.type not in self.steps.policy.open:
+        policy = self.steps.policy
+        carried_out = draft.verb is not None and draft.verb != draft.token and draft.type in policy.open_nouns
+        if not draft.target and draft.type not in policy.open and not carried_out:
             return False
         return any(p.actor.country for p in (*draft.source, *draft.target))
 
@@ -117,14 +119,11 @@ class Assembler:
         return read
 
     def _inherited(self, scene: Scene, verb: int, read: Modality) -> Modality:
-        """What a gerund has from the verb it serves ("could trade X for supplying Y"), an infinitive by itself."""
+        """What a gerund has from the verb it serves ("could trade X for supplying Y")."""
         parse = scene.parse
         if parse.deps[verb] == "pcomp" and parse.lower[parse.heads[verb]] in _SERVING:
             governor = next((a for a in parse.ancestors(verb) if parse.tags[a].startswith("VB")), None)
             return self.steps.modality.read(parse, governor).modality if governor is not None else read
-        infinitive = any(parse.tags[k] == "TO" for k in parse.kids(verb, "aux"))
-        if infinitive and parse.deps[verb] in {"advcl", "acl", "relcl", "ccomp", "csubj"}:
-            return "planned"
         return read
 
     def _is_purpose(self, scene: Scene, draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 from dragoman.coding import spans
 from dragoman.coding.date_rules import RULES, cues_of
-from dragoman.coding.date_words import Reading, Tense
+from dragoman.coding.date_words import Reader, Reading, Tense
 from dragoman.coding.parsing import Parse
 from dragoman.records import DateSpan
 
@@ -47,10 +47,18 @@ def dates_in(text: str, published: str | None) -> list[DatedSpan]:
         for m in pattern.finditer(text):
             if any(t.start < m.end() and m.start() < t.end for t in taken):
                 continue
-            reading = reader(m, now)
+            reading = _safely(reader, m, now)
             if reading is not None:
                 taken.append(_dated(text, m.start(), m.end(), kind, reading, now))
     return sorted(taken, key=lambda d: d.start)
+
+
+def _safely(reader: Reader, m: re.Match[str], now: date | None) -> Reading | None:
+    """The reading, or None where it lies beyond the calendar's first or last day."""
+    try:
+        return reader(m, now)
+    except (ValueError, OverflowError):
+        return None
 
 
 def settle(dated: DatedSpan, published: str | None, future: bool) -> DateSpan:

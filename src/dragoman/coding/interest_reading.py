@@ -178,7 +178,7 @@ class Reading:
         for found in self._things(rule, i, fit):
             thing = replace(found, negated=True) if denied else found
             modality = self._modality(rule, i, thing)
-            stance = self._told(self._stance(rule, i, thing), i, fit.thing, modality)
+            stance = self._told(self._stance(rule, i, thing), i, fit.thing, thing.class_, modality)
             if stance is not None and modality != "denied":
                 other = self._counterpart(party, fit, thing)
                 out.append(self._draft(rule, stance, i, party, thing, other, modality))
@@ -188,24 +188,30 @@ class Reading:
         """Whether the noun of "has no interest in X" is negated."""
         return used is not None and any(self.parse.lower[k] == "no" for k in self.parse.kids(used, "det"))
 
-    def _told(self, stance: Stance | None, i: int, thing: int, modality: Modality) -> Stance | None:
+    def _told(
+        self, stance: Stance | None, i: int, head: int, class_: str, modality: Modality
+    ) -> Stance | None:
         """What is to be bought is sought, not held; what is to be given is offered."""
-        resources, lemma = self.resources, self.parse.lemmas[i]
-        inner = self.parse.lemmas[thing] if self.parse.tags[thing].startswith("VB") else ""
-        if (
-            stance == "seeks"
-            and inner in resources.giving
-            and inner not in _SELLING
-            and not self._other_does(thing)
-        ):
-            return "offers"
-        if stance != "holds" or modality == "actual" or not self.parse.tags[i].startswith("VB"):
+        if stance == "seeks":
+            return self._sought(i, head, class_)
+        if stance != "holds" or not self.parse.tags[i].startswith("VB"):
             return stance
+        resources, lemma = self.resources, self.parse.lemmas[i]
+        if modality == "actual":
+            return "seeks" if lemma in resources.gaining and class_ in resources.unheld else stance
         if modality == "demanded" or lemma in resources.keeping:
             return None if modality == "demanded" else stance
         if lemma in resources.gaining:
             return "seeks"
         return "offers" if lemma in resources.giving else None
+
+    def _sought(self, i: int, head: int, class_: str) -> Stance | None:
+        """Who plans to supply a thing offers it; who raises a tariff does not seek tariffs."""
+        if self.parse.lemmas[i] in self.resources.increasing and class_ in self.resources.unwanted:
+            return None
+        inner = self.parse.lemmas[head] if self.parse.tags[head].startswith("VB") else ""
+        gives = inner in self.resources.giving and inner not in _SELLING
+        return "offers" if gives and not self._other_does(head) else "seeks"
 
     def _other_does(self, verb: int) -> bool:
         return self.parse.kid(verb, "nsubj", "nsubjpass") is not None

@@ -212,6 +212,12 @@ class Matcher:
         return False
 
     def _phrase(self, element: Element, clause: Clause, fill: _Filling) -> bool:
+        if element.slot == "T" and "of" in element.preps and fill.used and not element.constrains:
+            # "T's accession" says what "the accession of T" says
+            owners = self.scene.owners(fill.used[-1])
+            if owners:
+                fill.target += owners
+                return True
         here = [p for p in clause.phrases if p.prep in element.preps]
         if not here:
             return element.optional or (element.slot == "T" and bool(fill.used) and not element.constrains)

@@ -41,6 +41,7 @@ class TargetPolicy:
 
     prepositions: Mapping[str, tuple[str, ...]]
     open: frozenset[str]
+    open_nouns: frozenset[str]
     placed: frozenset[str]
     domestic: frozenset[str]
     armed: frozenset[str]

@@ -159,7 +159,11 @@ def _many(site: Site, i: int) -> Found:
     parse = site.scene.parse
     barred = _co_arguments(site, i)
     pair = last_pair(site, reach=1)
-    many = site.memory.ranked(site.number, ("many",), lambda k: k.actor.id not in barred, reach=1)
+    # "They were intercepted" after "missiles near the bases": only what stood out before can be meant.
+    floor = 0.0 if parse.lower[i] == "their" else 0.5
+    many = site.memory.ranked(
+        site.number, ("many",), lambda k: k.actor.id not in barred and k.weight >= floor, reach=1
+    )
     if pair and not (barred & {a.id for a in pair}):
         return list(pair), f"{parse.lower[i]}: those joined before"
     if many:

@@ -33,9 +33,13 @@ class Resources:
     gaining: frozenset[str]
     giving: frozenset[str]
     never: frozenset[str]
+    proper: frozenset[str]
     keeping: frozenset[str]
     clausal: frozenset[str]
     easing: frozenset[str]
+    unheld: frozenset[str]
+    unwanted: frozenset[str]
+    increasing: frozenset[str]
     classes: frozenset[str]
 
     @classmethod
@@ -61,9 +65,13 @@ class Resources:
             frozenset(table["gaining"]),
             frozenset(table["giving"]),
             frozenset(table["never"]),
+            frozenset(table["proper"]),
             frozenset(table["keeping"]),
             frozenset(table["clausal"]),
             frozenset(table["easing"]),
+            frozenset(table["unheld"]),
+            frozenset(table["unwanted"]),
+            frozenset(table["increasing"]),
             classes,
         )
 
@@ -118,7 +126,8 @@ class Resources:
     def _named(self, parse: Parse, token: int) -> tuple[str, str | None]:
         """The longest name that ends at `token` and is in the vocabulary, with its class."""
         for name in reversed(list(_names(parse, token))):
-            if name in self.nouns:
+            proper = parse.tags[token].startswith("NNP") and " " not in name and name.isalpha()
+            if name in self.nouns and (not proper or name in self.proper):
                 return name, self.nouns[name]
         return parse.lemmas[token], None
 
