@@ -84,6 +84,20 @@ def test_without_a_publication_date_relative_ones_stay_open() -> None:
     assert second.span.start == "2019-01-01"
 
 
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_the_calendar_ends(published: str) -> None:
+    for text in (
+        "yesterday",
+        "tomorrow",
+        "on Tuesday",
+        "next decade",
+        "last decade",
+        "in March",
+        "at the weekend",
+    ):
+        assert isinstance(dates_in(text, published), list)
+
+
 def test_leap_days_and_impossible_dates() -> None:
     assert dates_in("on 29 February 2023", DAY)[0].kind != "day"
     assert dates_in("on 29 February 2024", DAY)[0].span.end == "2024-02-29"
