@@ -126,8 +126,7 @@ class Resources:
     def _named(self, parse: Parse, token: int) -> tuple[str, str | None]:
         """The longest name that ends at `token` and is in the vocabulary, with its class."""
         for name in reversed(list(_names(parse, token))):
-            proper = parse.tags[token].startswith("NNP") and " " not in name and name.isalpha()
-            if name in self.nouns and (not proper or name in self.proper):
+            if name in self.nouns and (name in self.proper or " " in name or not _in_name(parse, token)):
                 return name, self.nouns[name]
         return parse.lemmas[token], None
 
@@ -151,6 +150,15 @@ class Resources:
             if found:
                 return found
         return None
+
+
+def _in_name(parse: Parse, token: int) -> bool:
+    """Whether the word is part of a longer proper name, as "Labour" in "Labour Party"."""
+    if not parse.tags[token].startswith("NNP"):
+        return False
+    near = [parse.heads[token]] if parse.deps[token] == "compound" else []
+    near += parse.kids(token, "compound")
+    return any(parse.tags[k].startswith("NNP") for k in near)
 
 
 def _names(parse: Parse, token: int) -> Iterator[str]:
