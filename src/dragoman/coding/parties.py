@@ -88,7 +88,22 @@ class Scene:
         mention = self.at.get(token)
         if mention is None or (mention.kind == "adjective" and not self._stands_alone(token)):
             return []
-        return [Party(mention.actor, token, "named"), *self._hyphenated(token, mention)]
+        return [Party(self._of_owner(token, mention), token, "named"), *self._hyphenated(token, mention)]
+
+    def _of_owner(self, token: int, mention: Mention) -> Actor:
+        """As in "his defence secretary", "its army": the owner's country beats every guess."""
+        if mention.kind not in {"sector", "reference"}:
+            return mention.actor
+        for k in self.parse.kids(token, "poss"):
+            owner = self.at.get(k)
+            if (
+                owner is not None
+                and owner is not mention
+                and owner.kind == "reference"
+                and owner.actor.country
+            ):
+                return replace(mention.actor, country=owner.actor.country)
+        return mention.actor
 
     def _stands_alone(self, token: int) -> bool:
         """An adjective that is itself the argument ("the Chinese", "Iran-Israeli")."""
