@@ -40,6 +40,9 @@ SWE seeks security_guarantees guarantees|The security guarantees that Sweden see
 RUS lacks ammunition ammunition|Russia's ammunition shortage is getting worse.
 IRN opposes dialogue talks|Iran does not want talks.
 COL seeks membership membership|Colombia's bid for membership was welcomed.
+VEN seeks territory two thirds of Guyana|Nicolas Maduro claims two thirds of Guyana.
+CHN lacks technology engines|China does not have the engines.
+SAU seeks security_guarantees defence pact|Riyadh's price is a defence pact.
 BRA seeks sanctions_relief tariffs|Brazil wants the European Union to lower its tariffs on beef.
 """
 CASES = [tuple(line.split("|")) for line in FOUND.strip().splitlines()]

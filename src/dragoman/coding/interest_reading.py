@@ -199,8 +199,10 @@ class Reading:
         resources, lemma = self.resources, self.parse.lemmas[i]
         if modality == "actual":
             return "seeks" if lemma in resources.gaining and class_ in resources.unheld else stance
-        if modality == "demanded" or lemma in resources.keeping:
-            return None if modality == "demanded" else stance
+        if modality == "demanded":
+            return None
+        if lemma in resources.keeping or (modality == "possible" and lemma in resources.owning):
+            return stance
         if lemma in resources.gaining:
             return "seeks"
         return "offers" if lemma in resources.giving else None

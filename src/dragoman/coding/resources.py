@@ -35,6 +35,7 @@ class Resources:
     never: frozenset[str]
     proper: frozenset[str]
     keeping: frozenset[str]
+    owning: frozenset[str]
     clausal: frozenset[str]
     easing: frozenset[str]
     unheld: frozenset[str]
@@ -67,6 +68,7 @@ class Resources:
             frozenset(table["never"]),
             frozenset(table["proper"]),
             frozenset(table["keeping"]),
+            frozenset(table["owning"]),
             frozenset(table["clausal"]),
             frozenset(table["easing"]),
             frozenset(table["unheld"]),
