@@ -156,6 +156,9 @@ class Reading:
 
     def _may_be_clause(self, i: int, verb: int) -> bool:
         """Infinitives always; clauses with a subject only after verbs that take them as what is wanted."""
+        helpers = {self.parse.lemmas[k] for k in self.parse.kids(verb, "aux")}
+        if self.parse.tags[verb] == "VBN" and "have" in helpers:
+            return False  # "claims to have shot down X" tells a deed, not a wish
         if self.parse.tags[verb] == "VBG" or self.parse.kid(verb, "nsubj", "nsubjpass") is None:
             return self.parse.kid(verb, "mark") is None
         return {self.parse.lemmas[i], self.parse.lower[i]} & self.resources.clausal != set()
