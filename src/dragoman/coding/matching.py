@@ -37,6 +37,8 @@ class Matcher:
         self.scene = scene
         self.parse: Parse = scene.parse
         self.lexicon = lexicon
+        self._literals: dict[tuple[int, int], int | None] = {}
+        self._names: dict[int, tuple[str, ...]] = {}
 
     # -- words ---------------------------------------------------------------------------------------
 
@@ -51,14 +53,13 @@ class Matcher:
             if self.parse.tags[k].startswith("NN"):
                 yield from self.contents(k)
 
-    def names(self, token: int) -> Iterator[str]:
+    def names(self, token: int) -> tuple[str, ...]:
         """The lemma at `token`, alone and with one to three lemmas in front of it."""
-        lemmas = self.parse.lemmas
-        name = lemmas[token]
-        yield name
-        for i in range(token - 1, max(-1, token - 4), -1):
-            name = f"{lemmas[i]} {name}"
-            yield name
+        if token not in self._names:
+            lemmas = self.parse.lemmas
+            firsts = range(token, max(-1, token - 4), -1)
+            self._names[token] = tuple(" ".join(lemmas[i : token + 1]) for i in firsts)
+        return self._names[token]
 
     def event_noun(self, token: int) -> EventNoun | None:
         """The event noun whose last word stands at `token`, the longest first."""
@@ -72,6 +73,13 @@ class Matcher:
 
     def literal(self, element: Element, token: int) -> int | None:
         """The token under `token` that is one of the element's words or classes, or None."""
+        # elements live as long as the lexicon, so that their identity is a key that costs nothing
+        key = (id(element), token)
+        if key not in self._literals:
+            self._literals[key] = self._literal(element, token)
+        return self._literals[key]
+
+    def _literal(self, element: Element, token: int) -> int | None:
         for t in self.contents(token):
             for name in self.names(t):
                 if name in element.words or any(self._in_class(c, name, t) for c in element.classes):

@@ -39,9 +39,11 @@ class Scene:
     offset: int
     mentions: Sequence[Mention]
     at: dict[int, Mention] = field(init=False)
+    _found: dict[tuple[int, bool, bool], list[Party]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.at = {}
+        self._found = {}
         for mention in self.mentions:
             for token in self.tokens_of(mention):
                 self.at.setdefault(token, mention)
@@ -63,7 +65,11 @@ class Scene:
 
     def parties(self, token: int, *, owners: bool = True, skip_of: bool = False) -> list[Party]:
         """The actors that the phrase headed by `token` stands for, coordinated ones included."""
-        return _unique(self._gather(referent(self.parse, token), owners, skip_of, 0))
+        key = (token, owners, skip_of)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = _unique(self._gather(referent(self.parse, token), owners, skip_of, 0))
+        return list(found)
 
     def _gather(self, token: int, owners: bool, skip_of: bool, depth: int) -> list[Party]:
         if depth > 6:
