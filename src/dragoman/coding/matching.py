@@ -140,6 +140,8 @@ class Matcher:
 
     def _inherited(self, clause: Clause, fill: _Filling) -> None:
         """What the act hangs on is no actor ("signs an order imposing …"), but its governor's subject is."""
+        if self.parse.kid(clause.verb, "nsubj") is not None:
+            return
         verb = next(
             (a for a in self.parse.ancestors(clause.verb) if self.parse.tags[a].startswith("VB")), None
         )
