@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.attribution import attribute
+from dragoman.coding.clauses import governing_verb
 from dragoman.coding.dates import DatedSpan, date_for
 from dragoman.coding.grounding import Ground, place_of, with_sector
 from dragoman.coding.interests import InterestDraft
+from dragoman.coding.modality_cues import weakest
 from dragoman.coding.parties import Party, Scene
 from dragoman.coding.predicates import Draft
 from dragoman.coding.steps import Steps
 from dragoman.records import (
+    MODALITIES,
     Actor,
     Document,
     Evidence,
@@ -26,10 +29,8 @@ from dragoman.records import (
     content_id,
 )
 
-ONTOLOGY = "plover-2.0"
 _SERVING = frozenset({"for", "by", "through", "via", "of", "in", "with"})
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "PROTEST", "THREATEN"})
-_STRENGTH: tuple[Modality, ...] = ("actual", "planned", "possible", "conditional", "demanded", "denied")
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Assembler:
             confidence=self._confidence(draft),
             explain=Explanation("rules", draft.rule, {"fit": round(draft.score, 2)}),
             coder=setting.coder,
-            ontology=ONTOLOGY,
+            ontology=steps.ontology.version,
             dictionaries=steps.digest,
         )  # fmt: skip
 
@@ -109,20 +110,20 @@ class Assembler:
     def _modality(self, scene: Scene, draft: Draft) -> Modality:
         read = self.steps.modality.read(scene.parse, draft.token).modality
         if draft.verb is not None and draft.verb != draft.token:
-            read = _weaker(read, self.steps.modality.read(scene.parse, draft.verb).modality)
+            read = weakest(read, self.steps.modality.read(scene.parse, draft.verb).modality)
         if draft.verb is not None:
-            read = _weaker(read, self._inherited(scene, draft.verb, read))
+            read = weakest(read, self._inherited(scene, draft.verb, read))
         if read == "planned" and draft.type in _VERBAL and self._is_purpose(scene, draft):
             read = "actual"
-        if draft.effect in _STRENGTH:
-            read = _weaker(read, draft.effect)
+        if draft.effect in MODALITIES:
+            read = weakest(read, draft.effect)
         return read
 
     def _inherited(self, scene: Scene, verb: int, read: Modality) -> Modality:
         """What a gerund has from the verb it serves ("could trade X for supplying Y")."""
         parse = scene.parse
         if parse.deps[verb] == "pcomp" and parse.lower[parse.heads[verb]] in _SERVING:
-            governor = next((a for a in parse.ancestors(verb) if parse.tags[a].startswith("VB")), None)
+            governor = governing_verb(parse, verb)
             return self.steps.modality.read(parse, governor).modality if governor is not None else read
         return read
 
@@ -181,10 +182,6 @@ def _nearer(scene: Scene, ground: Ground) -> Ground:
     """The sentence's own country, where it names just one."""
     countries = {m.actor.country for m in scene.mentions if m.actor.country}
     return Ground(next(iter(countries))) if len(countries) == 1 else ground
-
-
-def _weaker(a: Modality, b: Modality) -> Modality:
-    return max(a, b, key=_STRENGTH.index)
 
 
 def _once(reports: Iterable[Report]) -> Iterable[Report]:

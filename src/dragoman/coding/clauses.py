@@ -43,6 +43,11 @@ def is_verb(parse: Parse, i: int) -> bool:
     return parse.tags[i].startswith("VB")
 
 
+def governing_verb(parse: Parse, i: int) -> int | None:
+    """The nearest verb above token `i`, or None."""
+    return next((a for a in parse.ancestors(i) if is_verb(parse, a)), None)
+
+
 def clause_of(parse: Parse, i: int) -> Clause:
     """The clause of the verb at `i`."""
     passive = is_passive(parse, i)
@@ -155,7 +160,7 @@ def _subject_under_preposition(parse: Parse, prep: int, depth: int) -> list[int]
     governor = parse.heads[prep]
     if not is_verb(parse, governor):
         owner = parse.kids(governor, "poss", "compound", "amod")
-        above = next((a for a in parse.ancestors(governor) if is_verb(parse, a)), None)
+        above = governing_verb(parse, governor)
         return owner or (surface_subjects(parse, above, depth + 1) if above is not None else [])
     if parse.lemmas[governor] in _OBJECT_CONTROL and parse.lower[prep] in {"of", "for", "from", "with"}:
         return surface_objects(parse, governor)

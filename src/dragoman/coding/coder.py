@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -23,24 +23,15 @@ _LONGEST = 1_500
 _BATCH = 48
 
 
+@dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document with its sentences and mentions, before parsing."""
+    """A document with its sentences and mentions, before parsing; `wanted` are the sentences to parse."""
 
-    __slots__ = ("document", "learned", "mentions", "sentences", "wanted")
-
-    def __init__(
-        self,
-        document: Document,
-        sentences: tuple[Sentence, ...],
-        mentions: list[Mention],
-        learned: tuple[LearnedActor, ...],
-        wanted: list[int],
-    ) -> None:
-        self.document = document
-        self.sentences = sentences
-        self.mentions = mentions
-        self.learned = learned
-        self.wanted = wanted
+    document: Document
+    sentences: tuple[Sentence, ...]
+    mentions: list[Mention]
+    learned: tuple[LearnedActor, ...]
+    wanted: list[int]
 
     def names(self, i: int) -> list[tuple[int, int]]:
         """Spans, within sentence `i`, of the names that the parser had better see as one word."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dragoman.coding.clauses import Clause, Phrase, surface_subjects
+from dragoman.coding.clauses import Clause, Phrase, governing_verb, surface_subjects
 from dragoman.coding.lexicon import EVENT_TYPES, EventNoun, Lexicon
 from dragoman.coding.parsing import Parse
 from dragoman.coding.parties import Party, Scene
@@ -91,7 +91,7 @@ class Matcher:
             return bool(self.scene.parties(token, owners=False))
         if name == "number":
             return self.parse.tags[token] == "CD"
-        if is_event_class(name):
+        if name in EVENT_TYPES:
             noun = self.event_noun(token)
             return noun is not None and noun.type == name
         return word in self.lexicon.classes[name]
@@ -142,9 +142,7 @@ class Matcher:
         """What the act hangs on is no actor ("signs an order imposing …"), but its governor's subject is."""
         if self.parse.kid(clause.verb, "nsubj") is not None:
             return
-        verb = next(
-            (a for a in self.parse.ancestors(clause.verb) if self.parse.tags[a].startswith("VB")), None
-        )
+        verb = governing_verb(self.parse, clause.verb)
         if verb is not None and self.parse.deps[clause.verb] in {"acl", "advcl", "xcomp"}:
             for token in surface_subjects(self.parse, verb):
                 fill.put("S", self.scene.parties(token), token)
@@ -270,8 +268,3 @@ def _only_target(pattern: Pattern) -> bool:
     parts = (*pattern.objects, *pattern.phrases)
     free = all(e.slot == "T" and not e.words for e in parts)
     return bool(parts) and free and all(not e.preps or "with" in e.preps for e in parts)
-
-
-def is_event_class(name: str) -> bool:
-    """Whether a class name is an event type, which means any event noun of that type."""
-    return name in EVENT_TYPES
