@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.coding.lexicon import load_lexicon
-from dragoman.coding.patterns import PatternError, parse_pattern
+from dragoman.coding.patterns import PatternError, heads_of, parse_pattern
 from dragoman.errors import DictionaryError
 
 
@@ -26,8 +26,21 @@ def test_a_pattern_without_grammar_is_refused(text: str) -> None:
         parse_pattern(text)
 
 
-def test_the_shipped_lexicon_has_thousands_of_entries() -> None:
-    assert load_lexicon().size > 10_000
+@pytest.mark.parametrize(
+    "text", ["S carry_out @ASSAULT on T", "S ban|bar [@import] from T", "N:hope of X", "[S] sell X to T"]
+)
+def test_the_heads_are_found_without_parsing(text: str) -> None:
+    assert heads_of(text) == parse_pattern(text).heads
+
+
+def test_the_shipped_lexicon_has_thousands_of_entries_that_all_parse() -> None:
+    assert load_lexicon(whole=True).size > 10_000
+
+
+def test_a_heads_entries_come_the_most_specific_first() -> None:
+    weights = [entry.pattern.weight for entry in load_lexicon().verbs["impose"]]
+    assert weights == sorted(weights, reverse=True)
+    assert load_lexicon().verbs.get("no-such-verb") is None
 
 
 @pytest.mark.parametrize(

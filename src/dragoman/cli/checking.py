@@ -45,7 +45,7 @@ def _problems(directory: Path | None) -> list[DictionaryError]:
     where = directory or Path(actors.__file__).parent / "data"
     problems = actors.check(where)
     try:
-        load_lexicon(directory)
+        load_lexicon(directory, whole=True)
         load_ontology()
         load_contexts()
     except DictionaryError as error:

