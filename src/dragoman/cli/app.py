@@ -74,7 +74,9 @@ app.command(
     epilog=examples(
         "evaluate gold.jsonl --items items.jsonl",
         "evaluate gold.jsonl --predicted coded.jsonl",
-        "evaluate phrases.csv --kind actors",
+        "evaluate gold.jsonl --items items.jsonl --second second.jsonl --errors 5",
+        "evaluate pairs.tsv --format plv --json",
+        "evaluate phrases.csv --format actors",
     ),
 )(evaluating.evaluate_command)
 app.command("check", epilog=examples("check", "check my-dictionaries/"))(checking.check_command)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from dragoman.errors import InputError
+from dragoman.evaluation.sampling import Interval, share_interval
 
 _COLUMNS = ("phrase", "date", "country", "sector", "secondary_sector")
 _SAME_COUNTRY = (("UNO", "IGOUNO"),)
@@ -40,7 +41,8 @@ class PhraseError:
 class ActorScores:
     """Shares (0 to 1) of n phrases with the right country, the right sector, and both.
 
-    An empty cell of the gold asks nothing; `strict` is the share of both where it asks for None.
+    An empty cell of the gold asks nothing; `strict` is the share of both where it asks for None. `intervals`
+    are the shares' 95 % bootstrap intervals.
     """
 
     n: int
@@ -48,6 +50,7 @@ class ActorScores:
     sector: float
     both: float
     strict: float
+    intervals: Mapping[str, Interval]
     errors: tuple[PhraseError, ...]
 
     def to_dict(self) -> dict[str, Any]:
@@ -56,11 +59,16 @@ class ActorScores:
 
     def to_text(self) -> str:
         """The scores and the errors as lines for people."""
-        head = f"{self.n} phrases: country {self.country:.3f}, sector {self.sector:.3f}, both {self.both:.3f}"
-        lines = [
-            f"{e.phrase} ({e.date or 'no date'}): expected {e.expected}, got {e.got}" for e in self.errors
+        shares = {"country": self.country, "sector": self.sector, "both": self.both, "strict": self.strict}
+        lines = [f"{'':10} share   95% interval   ({self.n} phrases)"]
+        for name, share in shares.items():
+            low, high = self.intervals[name]
+            lines.append(f"{name:10} {share:.3f}   {low:.3f}-{high:.3f}")
+        lines += [
+            f"{e.phrase} ({e.date or 'no date'}): expected {_shown(e.expected)}, got {_shown(e.got)}"
+            for e in self.errors
         ]
-        return "\n".join([f"{head} (strict {self.strict:.3f})", *lines])
+        return "\n".join(lines)
 
 
 def score_actors(path: Path | str, resolve: Callable[[str, str | None], Resolved]) -> ActorScores:
@@ -69,30 +77,36 @@ def score_actors(path: Path | str, resolve: Callable[[str, str | None], Resolved
     `resolve` is given the phrase and the date (None where the cell is empty). Raises InputError for a file
     without those columns or without rows.
     """
-    right = {"country": 0, "sector": 0, "both": 0, "strict": 0}
-    errors: list[PhraseError] = []
     rows = _rows(path)
+    hits: dict[str, list[bool]] = {name: [] for name in ("country", "sector", "both", "strict")}
+    errors: list[PhraseError] = []
     for row in rows:
         found = resolve(row["phrase"], row["date"] or None)
-        expected = (dict(_SAME_COUNTRY).get(row["country"], row["country"]), row["sector"])
-        sectors = {row["sector"], row["secondary_sector"]} - {""}
-        country = not expected[0] or found.country == expected[0]
-        sector = not expected[1] or found.sector in sectors
-        exact = (found.country or "") == expected[0] and (found.sector or "") in (sectors or {""})
-        for name, hit in (
-            ("country", country),
-            ("sector", sector),
-            ("both", country and sector),
-            ("strict", exact),
-        ):
-            right[name] += hit
-        if not (country and sector):
-            wanted = (expected[0] or None, expected[1] or None)
+        right = _judged(row, found)
+        for name, hit in right.items():
+            hits[name].append(hit)
+        if not right["both"]:
+            wanted = (_country(row) or None, row["sector"] or None)
             errors.append(
                 PhraseError(row["phrase"], row["date"] or None, wanted, (found.country, found.sector))
             )
-    shares = {name: hits / len(rows) for name, hits in right.items()}
-    return ActorScores(n=len(rows), **shares, errors=tuple(errors))
+    shares = {name: sum(found) / len(rows) for name, found in hits.items()}
+    intervals = {name: share_interval(found) for name, found in hits.items()}
+    return ActorScores(n=len(rows), **shares, intervals=intervals, errors=tuple(errors))
+
+
+def _judged(row: Mapping[str, str], found: Resolved) -> dict[str, bool]:
+    """Whether country, sector, both, and both strictly are right."""
+    sectors = {row["sector"], row["secondary_sector"]} - {""}
+    country = not _country(row) or found.country == _country(row)
+    sector = not row["sector"] or found.sector in sectors
+    exact = (found.country or "") == _country(row) and (found.sector or "") in (sectors or {""})
+    return {"country": country, "sector": sector, "both": country and sector, "strict": exact}
+
+
+def _country(row: Mapping[str, str]) -> str:
+    """The country asked for, in our codes."""
+    return dict(_SAME_COUNTRY).get(row["country"], row["country"])
 
 
 def _rows(path: Path | str) -> list[Mapping[str, str]]:
@@ -108,3 +122,7 @@ def _rows(path: Path | str) -> list[Mapping[str, str]]:
         problem = f"lacks the columns {', '.join(absent)}" if absent else "has no rows"
         raise InputError(f"{path} {problem}", hint=f"Its header line is {','.join(_COLUMNS)}.")
     return rows
+
+
+def _shown(pair: tuple[str | None, str | None]) -> str:
+    return " ".join(part or "-" for part in pair)

@@ -1,10 +1,13 @@
-"""Precision, recall and F1 from counts, with a bootstrap interval over items."""
+"""Precision, recall and F1 from counts, with bootstrap intervals over items."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from dragoman.evaluation.sampling import Interval, interval_of, ratio
 
 SAMPLES = 500
 _LOW, _HIGH = 12, 487
@@ -18,7 +21,7 @@ class Score:
     """Micro-averaged precision, recall and F1 (shares, 0 to 1) and the counts they rest on.
 
     `low` and `high` bound F1's 95 % interval from 500 bootstrap samples of items (Efron 1979, "Bootstrap
-    methods"); None where none was drawn.
+    methods"), the other two fields those of precision and recall; None where none was drawn.
     """
 
     precision: float
@@ -29,8 +32,10 @@ class Score:
     gold: int
     low: float | None = None
     high: float | None = None
+    precision_interval: Interval | None = None
+    recall_interval: Interval | None = None
 
-    def to_dict(self) -> dict[str, float | int | None]:
+    def to_dict(self) -> dict[str, Any]:
         """The score as a JSON object."""
         return asdict(self)
 
@@ -44,8 +49,21 @@ def score(per_item: Iterable[Counts]) -> Score:
     return Score(precision, recall, f1, hits, predicted, gold)
 
 
-def interval(per_item: Sequence[Counts], rng: random.Random) -> tuple[float, float]:
-    """F1's 95 % interval over bootstrap samples of the items."""
+def score_with_intervals(per_item: Sequence[Counts], rng: random.Random | None = None) -> Score:
+    """The same with intervals; F1's is that of the shared scorer if its generator is given."""
+    doubled = [(2 * hits, predicted, gold, predicted + gold) for hits, predicted, gold in per_item]
+    low, high = interval(per_item, rng) if rng else interval_of(doubled, ratio(0, 3))
+    return replace(
+        score(per_item),
+        low=low,
+        high=high,
+        precision_interval=interval_of(per_item, ratio(0, 1)),
+        recall_interval=interval_of(per_item, ratio(0, 2)),
+    )
+
+
+def interval(per_item: Sequence[Counts], rng: random.Random) -> Interval:
+    """F1's 95 % interval over bootstrap samples of the items, drawn as the shared scorer draws them."""
     drawn = sorted(_f1([per_item[rng.randrange(len(per_item))] for _ in per_item]) for _ in range(SAMPLES))
     return drawn[_LOW], drawn[_HIGH]
 
