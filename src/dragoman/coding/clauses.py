@@ -6,7 +6,7 @@ written in the active voice. Arguments are token numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dragoman.coding.parsing import Parse
 
@@ -36,6 +36,10 @@ class Clause:
     subjects: tuple[int, ...]
     objects: tuple[int, ...]
     phrases: tuple[Phrase, ...]
+    preps: frozenset[str] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "preps", frozenset(p.prep for p in self.phrases))
 
 
 def is_verb(parse: Parse, i: int) -> bool:

@@ -11,7 +11,7 @@ import hashlib
 import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dragoman.coding.patterns import Element, Pattern, PatternError, heads_of, parse_pattern
@@ -24,6 +24,7 @@ EVENT_TYPES = frozenset(
 )
 RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 SPECIAL_CLASSES = frozenset({"actor", "number"})
+Members = tuple[frozenset[str], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,21 @@ class Lexicon:
     light: Mapping[str, LightVerb]
     classes: Mapping[str, frozenset[str]]
     digest: str
+    _members: dict[tuple[int, int], Members] = field(default_factory=dict, init=False, repr=False)
+
+    def members(self, element: Element) -> Members:
+        """The lemmas that the element's words and classes hold, and the names of its other classes.
+
+        Those are event types, `actor` and `number`, which no list of lemmas tells.
+        """
+        # equal sets of words are one object (`split_words`), and live as long as the program
+        key = (id(element.words), id(element.classes))
+        found = self._members.get(key)
+        if found is None:
+            special = tuple(c for c in element.classes if c in EVENT_TYPES or c in SPECIAL_CLASSES)
+            plain = [self.classes[c] for c in element.classes if c not in special]
+            found = self._members[key] = (element.words.union(*plain), special)
+        return found
 
     @property
     def size(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dragoman.coding.clauses import Clause, Phrase, governing_verb, surface_subjects
-from dragoman.coding.lexicon import EVENT_TYPES, EventNoun, Lexicon
+from dragoman.coding.lexicon import EventNoun, Lexicon
 from dragoman.coding.parsing import Parse
 from dragoman.coding.parties import Party, Scene
 from dragoman.coding.patterns import Element, Pattern
@@ -37,8 +37,9 @@ class Matcher:
         self.scene = scene
         self.parse: Parse = scene.parse
         self.lexicon = lexicon
-        self._literals: dict[tuple[int, int], int | None] = {}
-        self._names: dict[int, tuple[str, ...]] = {}
+        self._literals: dict[tuple[int, int, int], int | None] = {}
+        self._names: dict[int, frozenset[str]] = {}
+        self._nouns: dict[int, EventNoun | None] = {}
 
     # -- words ---------------------------------------------------------------------------------------
 
@@ -53,16 +54,21 @@ class Matcher:
             if self.parse.tags[k].startswith("NN"):
                 yield from self.contents(k)
 
-    def names(self, token: int) -> tuple[str, ...]:
+    def names(self, token: int) -> frozenset[str]:
         """The lemma at `token`, alone and with one to three lemmas in front of it."""
         if token not in self._names:
             lemmas = self.parse.lemmas
             firsts = range(token, max(-1, token - 4), -1)
-            self._names[token] = tuple(" ".join(lemmas[i : token + 1]) for i in firsts)
+            self._names[token] = frozenset(" ".join(lemmas[i : token + 1]) for i in firsts)
         return self._names[token]
 
     def event_noun(self, token: int) -> EventNoun | None:
         """The event noun whose last word stands at `token`, the longest first."""
+        if token not in self._nouns:
+            self._nouns[token] = self._event_noun(token)
+        return self._nouns[token]
+
+    def _event_noun(self, token: int) -> EventNoun | None:
         if not self.parse.tags[token].startswith("NN"):
             return None
         for noun in self.lexicon.nouns.get(self.parse.lemmas[token], ()):
@@ -73,28 +79,27 @@ class Matcher:
 
     def literal(self, element: Element, token: int) -> int | None:
         """The token under `token` that is one of the element's words or classes, or None."""
-        # elements live as long as the lexicon, so that their identity is a key that costs nothing
-        key = (id(element), token)
+        # equal sets of words are one object (`split_words`), so that identity is a key that costs nothing
+        key = (id(element.words), id(element.classes), token)
         if key not in self._literals:
             self._literals[key] = self._literal(element, token)
         return self._literals[key]
 
     def _literal(self, element: Element, token: int) -> int | None:
+        plain, special = self.lexicon.members(element)
         for t in self.contents(token):
-            for name in self.names(t):
-                if name in element.words or any(self._in_class(c, name, t) for c in element.classes):
-                    return t
+            if not plain.isdisjoint(self.names(t)) or any(self._is(c, t) for c in special):
+                return t
         return None
 
-    def _in_class(self, name: str, word: str, token: int) -> bool:
+    def _is(self, name: str, token: int) -> bool:
+        """Whether the token is an actor, a number, or an event noun of the type of that name."""
         if name == "actor":
             return bool(self.scene.parties(token, owners=False))
         if name == "number":
             return self.parse.tags[token] == "CD"
-        if name in EVENT_TYPES:
-            noun = self.event_noun(token)
-            return noun is not None and noun.type == name
-        return word in self.lexicon.classes[name]
+        noun = self.event_noun(token)
+        return noun is not None and noun.type == name
 
     # -- patterns ------------------------------------------------------------------------------------
 
@@ -105,10 +110,13 @@ class Matcher:
         """
         if pattern.particle and not self._has_particle(clause.verb, pattern.particle):
             return None
+        paired = mutual and pattern.only_target and not clause.objects
+        if not paired and self._lacks(pattern, clause):
+            return None
         fill = _Filling()
         if not self._subject(pattern.subject, clause, fill):
             return None
-        if mutual and len(fill.source) > 1 and _only_target(pattern) and not clause.objects:
+        if paired and len(fill.source) > 1:
             return Match(pattern, tuple(fill.source), (), (), (), pattern.weight + 0.5)
         if not self._objects(pattern, clause, fill):
             return None
@@ -121,6 +129,12 @@ class Matcher:
         return Match(
             pattern, tuple(fill.source), tuple(fill.target), tuple(fill.thing), tuple(fill.used), score
         )
+
+    def _lacks(self, pattern: Pattern, clause: Clause) -> bool:
+        """Whether the clause has too few objects, or not the prepositions: most patterns end here."""
+        if len(clause.objects) < pattern.least_objects:
+            return True
+        return any(clause.preps.isdisjoint(preps) for preps in pattern.wanted_preps)
 
     def _has_particle(self, verb: int, particle: str) -> bool:
         return any(self.parse.lower[k] == particle for k in self.parse.kids(verb))
@@ -261,10 +275,3 @@ class _Filling:
             self.target += parties
         else:
             self.thing.append(token)
-
-
-def _only_target(pattern: Pattern) -> bool:
-    """Whether all that the pattern asks for besides its subject is a free target."""
-    parts = (*pattern.objects, *pattern.phrases)
-    free = all(e.slot == "T" and not e.words for e in parts)
-    return bool(parts) and free and all(not e.preps or "with" in e.preps for e in parts)

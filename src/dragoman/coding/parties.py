@@ -5,6 +5,7 @@ A `Scene` is one parsed sentence with its mentions on its tokens.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -51,8 +52,7 @@ class Scene:
     def tokens_of(self, mention: Mention) -> list[int]:
         """The tokens that a mention covers."""
         start, end = mention.start - self.offset, mention.end - self.offset
-        starts = self.parse.starts
-        return [i for i in range(len(self.parse)) if starts[i] < end and self.parse.end(i) > start]
+        return list(range(bisect_right(self.parse.ends, start), bisect_left(self.parse.starts, end)))
 
     def root(self, mention: Mention) -> int:
         """The token of the mention that the rest of the sentence governs."""

@@ -9,7 +9,7 @@ subject; what follows without a preposition are its objects.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 SLOTS = frozenset("STX")
@@ -38,7 +38,12 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A parsed pattern: its heads (lemmas), particle, subject, objects and prepositional elements."""
+    """A parsed pattern: its heads (lemmas), particle, subject, objects and prepositional elements.
+
+    `weight` is how specific it is: constrained elements count most. `least_objects` is how many objects and
+    `wanted_preps` which prepositions (one of each set) a clause must have for it to fit; `only_target` says
+    that all it asks for besides its subject is a free target.
+    """
 
     text: str
     heads: tuple[str, ...]
@@ -47,10 +52,27 @@ class Pattern:
     objects: tuple[Element, ...]
     phrases: tuple[Element, ...]
     noun: bool = False
+    weight: float = field(init=False, compare=False)
+    least_objects: int = field(init=False, compare=False)
+    wanted_preps: tuple[frozenset[str], ...] = field(init=False, compare=False)
+    only_target: bool = field(init=False, compare=False)
 
-    @property
-    def weight(self) -> float:
-        """How specific the pattern is: constrained elements count most."""
+    def __post_init__(self) -> None:
+        parts = (*self.objects, *self.phrases)
+        free = all(e.slot == "T" and not e.words and (not e.preps or "with" in e.preps) for e in parts)
+        first_needed = bool(self.objects) and not self.objects[0].optional
+        derived = {
+            "weight": self._weight(),
+            "least_objects": 2 if len(self.objects) == 2 else int(first_needed),
+            "wanted_preps": tuple(
+                e.preps for e in self.phrases if not e.optional and (e.constrains or e.slot != "T")
+            ),
+            "only_target": bool(parts) and free,
+        }
+        for name, value in derived.items():
+            object.__setattr__(self, name, value)
+
+    def _weight(self) -> float:
         parts = [*self.objects, *self.phrases, *([self.subject] if self.subject else [])]
         constrained = sum(2.0 for e in parts if e.constrains and not e.optional)
         slots = sum(0.5 for e in parts if e.slot and not e.optional)
