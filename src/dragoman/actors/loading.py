@@ -32,7 +32,13 @@ def entities(path: Path, codes: frozenset[str], weak: set[str], complain: Compla
         first, last = span(path, line, since, until, complain) if since or until else ("", "")
         if "weak:" in note:
             weak.update(cells(_WEAK.findall(note)[0]))
-        yield Entity(key, name, country, sector or None, cells(aliases), first, last, kind, table)
+        others = cells(aliases)
+        if name[-1:] == ")" and table == "parties":  # "Labour Party (Norway)": the short form needs a reason
+            short = name.partition(" (")[0]
+            if short not in others:
+                others = (*others, short)
+                weak.add(short)
+        yield Entity(key, name, country, sector or None, others, first, last, kind, table)
 
 
 def people(

@@ -49,11 +49,11 @@ class Reader:
         words = "|".join(re.escape(e) for e in ends) or "(?!)"
         self._tail = re.compile(rf"(?: (?:and|of|for|&)? ?[A-Z][\w&.'-]*){{0,3}}? ({words})(?![\w-])")
 
-    def parts(self, folded: str, hits: Sequence[Hit], on: str | None) -> list[Part]:
+    def parts(self, folded: str, hits: Sequence[Hit], on: str | None, *, alone: bool = False) -> list[Part]:
         """The hits that stand for actors, each with one reading, in order."""
         starts = {hit.start: hit for hit in hits}
         ends = {hit.end: hit for hit in hits}
-        text = _Text(folded, starts, ends, _countries(hits, self._dictionary.weak))
+        text = _Text(folded, starts, ends, _countries(hits, self._dictionary.weak), alone)
         out: list[Part] = []
         free = 0
         for hit in hits:
@@ -103,7 +103,7 @@ class Reader:
             return self._cued(text, hit, cue)
         if kind == "place":
             return None if self._inside_name(text, hit, before=True, after=True) else ""
-        if hit.form in self._dictionary.weak:
+        if hit.form in self._dictionary.weak and not text.alone:
             code = _country(ref)
             return f"the text names {code} elsewhere" if text.strong(code, hit) else None
         return ""
@@ -112,6 +112,8 @@ class Reader:
         near = text.folded[max(0, hit.start - 80) : hit.end + 80]
         found = next((c for c in cue.cues if c in near or c in text.folded), None)
         if cue.rule == "needs":
+            if not found and text.alone and not self._inside_name(text, hit, before=True, after=True):
+                return "asked about alone"
             return f'because of "{found}"' if found else None
         if cue.rule == "plain":
             return "usual meaning"
@@ -215,8 +217,14 @@ class _Text:
     """One text as the reader sees it."""
 
     def __init__(
-        self, folded: str, starts: dict[int, Hit], ends: dict[int, Hit], countries: dict[str, int]
+        self,
+        folded: str,
+        starts: dict[int, Hit],
+        ends: dict[int, Hit],
+        countries: dict[str, int],
+        alone: bool,
     ) -> None:
+        self.alone = alone
         self.folded = folded
         self.starts = starts
         self.ends = ends

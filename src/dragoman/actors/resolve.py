@@ -16,6 +16,9 @@ from dragoman.records import LearnedActor, Mention
 
 _WEIGHT = {"person": 5, "organisation": 4, "group": 4, "sector": 3, "country": 3, "adjective": 2, "place": 1}
 _LEAD = re.compile(r"^(?:the|a|an|some|several)\s+", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\b(?:in|from|of|at|near|on|across|inside|outside|based in|loyal to|backed by) (?:the )?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,21 @@ def resolve(
 ) -> Resolution:
     """The actor that a phrase names on a day (ISO); country and sector are None where nothing is known."""
     text = " ".join(phrase.split())
-    mentions = finder.find(text, on, learned)
+    mentions = finder.find(text, on, learned, alone=True)
     if not mentions:
         capital = text[:1].upper() + text[1:]
-        mentions = finder.find(capital, on, learned) if capital != text else []
+        mentions = finder.find(capital, on, learned, alone=True) if capital != text else []
     if not mentions:
         return _bare(finder, phrase, text, on)
-    best = max(mentions, key=lambda m: (_WEIGHT.get(m.kind, 0), bool(m.actor.country), -m.start))
+    best = _head(text, mentions)
     return _resolution(finder, phrase, text, best, mentions, on)
+
+
+def _head(text: str, mentions: Sequence[Mention]) -> Mention:
+    """The mention that the phrase is about: in "fishermen from Vietnam" those before the preposition."""
+    folded = fold(text)
+    before = [m for m in mentions if not _BEHIND.search(folded[: m.start])]
+    return max(before or mentions, key=lambda m: (_WEIGHT.get(m.kind, 0), bool(m.actor.country), -m.start))
 
 
 def resolve_many(
