@@ -14,6 +14,7 @@ from dragoman.coding.grounding import Ground
 from dragoman.coding.parsing import DEFAULT_PIPELINE, Parse
 from dragoman.coding.parties import Scene
 from dragoman.coding.references import resolve_references
+from dragoman.coding.screening import Screen, mentions_in
 from dragoman.coding.steps import load_steps
 from dragoman.documents import make_document, split_sentences
 from dragoman.records import Coded, Document, Interest, LearnedActor, Mention, Report, Sentence
@@ -25,21 +26,32 @@ _BATCH = 48
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document with its sentences and mentions, before parsing; `wanted` are the sentences to parse."""
+    """A document with its sentences and mentions, before parsing.
+
+    `wanted` are the sentences to parse, `numbers` their places among those worth reading (`readable`), `told`
+    those that may tell something; the others are only for what refers to them.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
     mentions: list[Mention]
     learned: tuple[LearnedActor, ...]
-    wanted: list[int]
+    readable: list[Sentence]
+    numbers: list[int]
+    told: frozenset[int]
+
+    @property
+    def wanted(self) -> list[int]:
+        """The indexes of the sentences to parse."""
+        return [self.readable[n].index for n in self.numbers]
 
     def names(self, i: int) -> list[tuple[int, int]]:
         """Spans, within sentence `i`, of the names that the parser had better see as one word."""
         s = self.sentences[i]
         return [
             (m.start - s.start, m.end - s.start)
-            for m in self.mentions
-            if m.kind in {"person", "organisation", "group"} and s.start <= m.start and m.end <= s.end
+            for m in mentions_in(self.mentions, s)
+            if m.kind in {"person", "organisation", "group"} and m.end <= s.end
         ]
 
 
@@ -63,6 +75,10 @@ class Coder:
         self._extra = dictionaries
         self._pipeline = pipeline
         self._assembler = Assembler(self.steps)
+        reading = self.steps.predicates
+        self._screen = Screen(
+            reading.lexicon, reading.policy, self.steps.interests, self.steps.parser.lemmatizer
+        )
 
     def code(self, text: str | Document, date: str | None = None) -> Coded:
         """Code one text or document; `date` (ISO) is its day of publication where the text tells none."""
@@ -97,15 +113,19 @@ class Coder:
         learned = tuple(learn_names(text, mentions, on, document.id))
         if learned:
             mentions = _placed(finder.find(text, on, (*self.learned, *learned)))
-        return Prepared(document, sentences, mentions, learned, _worth_parsing(sentences, mentions))
+        readable = _readable(sentences, mentions)
+        choice = self._screen.choose(readable, mentions, Ground.of(mentions).country)
+        return Prepared(document, sentences, mentions, learned, readable, choice.parsed, choice.told)
 
     def _finish(self, p: Prepared, parses: Sequence[Parse]) -> Coded:
         scenes = self._scenes(p, parses)
         ground = Ground.of(p.mentions)
         reports: list[Report] = []
         interests: list[Interest] = []
-        for i, scene in zip(p.wanted, scenes, strict=True):
-            sentence = p.sentences[i]
+        for n, scene in zip(p.numbers, scenes, strict=True):
+            if n not in p.told:
+                continue
+            sentence = p.readable[n]
             dates = dates_in(sentence.text, p.document.published)
             setting = Setting(p.document, sentence, scene, ground, dates, self.version)
             reports += self._assembler.reports(setting)
@@ -117,10 +137,12 @@ class Coder:
 
     def _scenes(self, p: Prepared, parses: Sequence[Parse]) -> list[Scene]:
         scenes = []
-        for i, parse in zip(p.wanted, parses, strict=True):
-            s = p.sentences[i]
-            scenes.append(Scene(parse, s.start, [m for m in p.mentions if s.start <= m.start < s.end]))
-        found = resolve_references(scenes, p.document.published, self.steps.finder.country_name)
+        for n, parse in zip(p.numbers, parses, strict=True):
+            s = p.readable[n]
+            scenes.append(Scene(parse, s.start, mentions_in(p.mentions, s)))
+        named = (m for s in p.readable for m in mentions_in(p.mentions, s))
+        name = self.steps.finder.country_name
+        found = resolve_references(scenes, p.document.published, name, p.numbers, named)
         return [_with_references(s, new) if new else s for s, new in zip(scenes, found, strict=True)]
 
 
@@ -138,9 +160,9 @@ def _with_references(scene: Scene, new: Sequence[Mention]) -> Scene:
     return replace(scene, mentions=sorted([*kept, *new], key=lambda m: (m.start, m.end)))
 
 
-def _worth_parsing(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[int]:
+def _readable(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Sentence]:
     """Sentences that can tell an act: some actor is known in the document by then, and they are no tables."""
     first = next((m.start for m in mentions if m.kind != "place"), None)
     if first is None:
         return []
-    return [s.index for s in sentences if s.end > first and len(s.text) <= _LONGEST]
+    return [s for s in sentences if s.end > first and len(s.text) <= _LONGEST]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.coding.descriptions import described
@@ -24,16 +24,27 @@ _DIVIDED = (
 
 
 def resolve_references(
-    scenes: Sequence[Scene], on: str | None, name: Callable[[str], str] = str
+    scenes: Sequence[Scene],
+    on: str | None,
+    name: Callable[[str], str] = str,
+    numbers: Sequence[int] | None = None,
+    named: Iterable[Mention] | None = None,
 ) -> list[list[Mention]]:
     """For each of a document's sentences, in order, the mentions (kind "reference") that its words refer to.
 
     Several with one span stand together ("the two leaders"). One at a found mention's place replaces it.
-    Offsets are the document's; `name` gives a country's name for its code.
+    Offsets are the document's; `name` gives a country's name for its code. Where the scenes are not all of
+    the document's, `numbers` are theirs and `named` are the mentions of all.
     """
     memory = Memory(name=name)
-    halves = _halves(scenes)
-    return [_read(scene, n, memory, halves) for n, scene in enumerate(scenes)]
+    halves = _halves((m for s in scenes for m in s.mentions) if named is None else named)
+    counted = range(len(scenes)) if numbers is None else numbers
+    return [_read(scene, n, memory, halves) for n, scene in zip(counted, scenes, strict=True)]
+
+
+def is_label(text: str) -> bool:
+    """Whether a sentence begins with a transcript's speaker label."""
+    return _LABEL.match(text) is not None
 
 
 def _read(scene: Scene, number: int, memory: Memory, halves: dict[str, Actor]) -> list[Mention]:
@@ -105,9 +116,9 @@ def _note(site: Site, mention: Mention) -> None:
     site.note_pair(root)
 
 
-def _halves(scenes: Sequence[Scene]) -> dict[str, Actor]:
+def _halves(mentions: Iterable[Mention]) -> dict[str, Actor]:
     """Whom "the North" and "the South" name in this document."""
-    seen = {m.actor.country for s in scenes for m in s.mentions}
+    seen = {m.actor.country for m in mentions}
     for north, south in _DIVIDED:
         if north[0] in seen or (south[0] in seen and south[0] != "SSD"):
             return {
