@@ -7,9 +7,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
+from mini_gold import act, write
 
 from dragoman.errors import InputError
 from dragoman.evaluation import (
@@ -24,20 +24,6 @@ from dragoman.evaluation import (
 from dragoman.evaluation.reading import group_reports
 from dragoman.records import Coded
 from shared_data import shared, shared_tool
-
-
-def act(kind: str, source: str, *targets: str, modality: str = "actual") -> dict[str, Any]:
-    return {
-        "type": kind,
-        "source": [{"country": source}],
-        "target": [{"country": target} for target in targets],
-        "modality": modality,
-    }
-
-
-def write(path: Path, rows: list[Any]) -> Path:
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return path
 
 
 def load_tool(name: str) -> ModuleType:

@@ -13,7 +13,7 @@ from dragoman.errors import InputError
 
 Side = Literal["least", "most"]
 SLACK = 0.005
-"""How far below what was measured a floor is set: other machines' last digits, not a loss of quality."""
+"""How far from what was measured a floor is set: half a hundredth, or one case where that is more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def check_floors(floors: Floors, measured: Mapping[str, Measured], data: Path) -
 def new_floors(
     old: Floors | None, measured: Mapping[str, Measured], data: Path, coder: str, lower: bool = False
 ) -> Floors:
-    """Floors at what was measured, less `SLACK`; those that stand higher stay, unless `lower`.
+    """Floors at what was measured, less their slack; those that stand higher stay, unless `lower`.
 
     Raises InputError where a measure is below its floor, a floor would vanish, or the data have changed,
     and `lower` is not given.
@@ -148,8 +148,10 @@ def missing(data: Path, names: Iterable[str]) -> list[str]:
 
 def _made(found: Measured, old: Floor | None, coder: str) -> Floor:
     """The floor of one measure."""
-    step = -SLACK if found.side == "least" else SLACK
-    floor = Floor(min(1.0, max(0.0, found.value + step)), found.value, found.n, found.side, found.data, coder)
+    slack = max(SLACK, 1 / found.n) if found.n else SLACK
+    step = -slack if found.side == "least" else slack
+    value = round(min(1.0, max(0.0, found.value + step)), 4)
+    floor = Floor(value, round(found.value, 4), found.n, found.side, found.data, coder)
     if old is None:
         return floor
     tighter = max if found.side == "least" else min
