@@ -42,13 +42,13 @@ def period_sql(by: str, column: str) -> str:
     return f"CASE WHEN {day} IS NULL THEN NULL ELSE {PERIODS[by].format(d=day)} END"
 
 
-def stale(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether reports were added or removed since events were grouped."""
+def stale(connection: duckdb.DuckDBPyConnection, made_with: str | None = None) -> bool:
+    """Whether reports came or went since events were grouped, or what they were grouped with is another."""
     row = connection.execute('SELECT "value" FROM meta WHERE "key" = \'events\'').fetchone()
-    return row is not None and row[0] == "stale"
+    return row is not None and (row[0] == "stale" or made_with not in (None, row[0]))
 
 
-def write_events(connection: duckdb.DuckDBPyConnection, blocks: Iterable[list[Event]]) -> int:
+def write_events(connection: duckdb.DuckDBPyConnection, events: Iterable[Event], made_with: str) -> int:
     """Replaces the events; all or nothing. Returns how many there are."""
     codec = Codec(Event)
     count = 0
@@ -56,11 +56,10 @@ def write_events(connection: duckdb.DuckDBPyConnection, blocks: Iterable[list[Ev
     try:
         connection.execute("DELETE FROM events")
         appender = connection.appender("events")
-        for block in blocks:
-            appender.append_rows(codec.row(event) for event in block)
-            count += len(block)
+        for count, event in enumerate(events, 1):  # noqa: B007
+            appender.append_row(*codec.row(event))
         appender.flush()
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('events', 'fresh')")
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('events', ?)", [made_with])
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

@@ -1,30 +1,190 @@
-"""The content words of a sentence, for comparing tellings."""
+"""How alike two tellings are: the parts of the score, and the score."""
 
 from __future__ import annotations
 
 import re
-from importlib.resources.abc import Traversable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp
 
-_WORD = re.compile(r"[^\W_]+")
-SHORTEST = 4
-STEM = 6
-"""Words are cut to this length, so that `strike`, `strikes` and `striking` come near each other."""
+from dragoman.records import Actor
+from dragoman.store.rules import Rules
+from dragoman.store.telling import Rarity, Telling, party
+
+_STATE = frozenset("GOV MIL SPY COP LEG JUD PTY".split())
+_AGAINST = frozenset("REB OPP CVL CRM UAF LAB REF SOC EDU JRN BUS REL".split())
+_ARMED = frozenset("REB UAF CRM PRM".split())
+_DEATHS = re.compile(
+    r"\b(?:kill|dea(?:d|th)|die|injur|wound|casualt|toll|arrest|detain|evacuat|displac)", re.I
+)
+_BACK = re.compile(r"\b(?:the|this|these|that|those|his|her|their|its)\s+(?:[\w-]+\s+)?$", re.I)
+_STEM = 5
 
 
-class Words:
-    """Content words: of four letters or more, or numbers, that are not common, cut to their first six."""
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The score of a pair, 0 to 1, its parts (those that are not 0), and what the two share."""
 
-    def __init__(self, common: frozenset[str]) -> None:
-        self._common = common
+    score: float
+    parts: Mapping[str, float]
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+    numbers: tuple[str, ...]
+    gap: int | None
 
-    @classmethod
-    def load(cls, path: Traversable) -> Words:
-        """With the common words of a file; lines that begin with `#` are comments."""
-        lines = path.read_text(encoding="utf-8").splitlines()
-        return cls(frozenset(word for line in lines if not line.startswith("#") for word in line.split()))
 
-    def of(self, text: str, without: str = "") -> frozenset[str]:
-        """The content words of a text, less those of `without` (the parties' names)."""
-        names = set(_WORD.findall(without.lower()))
-        found = set(_WORD.findall(text.lower())) - names - self._common
-        return frozenset(word[:STEM] for word in found if len(word) >= SHORTEST or word.isdigit())
+def likeness(one: Telling, other: Telling, rarity: Rarity, rules: Rules) -> Likeness | None:
+    """How alike two tellings are; None where their parties, modality or dates forbid that they are one event."""
+    if not _may_be_one(one, other, rules):
+        return None
+    gap = apart(one, other)
+    if (gap is None) != (one.first is None and other.first is None) or (gap or 0) > rules.days:
+        return None
+    parts = {
+        **_worded(one, other, rarity),
+        **_counted(one, other),
+        **_acted(one, other),
+        **_dated(one, other, (gap or 0) / rules.days),
+        **_told(one, other),
+    }
+    total = rules.weights["bias"] + sum(rules.weights[name] * value for name, value in parts.items())
+    return Likeness(
+        score=1 / (1 + exp(-total)),
+        parts={name: value for name, value in parts.items() if value},
+        words=tuple(sorted(one.words & other.words, key=lambda w: (-rarity.of(w), w))),
+        names=tuple(sorted(one.names & other.names)),
+        numbers=tuple(sorted(one.numbers & other.numbers, key=lambda n: (-float(n), n))),
+        gap=gap,
+    )
+
+
+def apart(one: Telling, other: Telling) -> int | None:
+    """Days between two tellings, 0 where their spans touch; None where one of them has no day."""
+    if one.first is None or other.first is None or one.last is None or other.last is None:
+        return None
+    return max(one.first - other.last, other.first - one.last, 0)
+
+
+def _may_be_one(one: Telling, other: Telling, rules: Rules) -> bool:
+    """Whether type, modality and parties allow it: each side the same, a part of the other, or left open."""
+    a, b = one.report, other.report
+    if a.modality != b.modality or rules.family[a.type] != rules.family[b.type]:
+        return False
+    if a.type != b.type and one.source.root != other.source.root:
+        return False
+    if a.type in rules.reciprocal:
+        few, many = sorted((one.parties, other.parties), key=len)
+        return few <= many
+    sides = ((one.sources, other.sources), (one.targets, other.targets))
+    return all(not x or not y or x <= y or y <= x for x, y in sides) and bool(one.sources & other.sources)
+
+
+def _worded(one: Telling, other: Telling, rarity: Rarity) -> dict[str, float]:
+    same_text = one.source.root == other.source.root
+    shared = rarity.sum(one.words & other.words)
+    mine, yours = rarity.sum(one.words), rarity.sum(other.words)
+    names = rarity.sum(one.names & other.names)
+    return {
+        "words": _share(2 * shared, mine + yours),
+        "contained": _share(shared, min(mine, yours)),
+        "context": 0.0 if same_text else _dice(one.context, other.context, rarity),
+        "names": 1 - exp(-names / 5),
+        "names_apart": float(bool(one.names and other.names and not one.names & other.names)),
+    }
+
+
+def _dice(one: frozenset[str], other: frozenset[str], rarity: Rarity) -> float:
+    return _share(2 * rarity.sum(one & other), rarity.sum(one) + rarity.sum(other))
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
+
+
+def _counted(one: Telling, other: Telling) -> dict[str, float]:
+    shared = one.numbers & other.numbers
+    differ = bool(one.numbers and other.numbers and not shared)
+    return {
+        "numbers": min(1.0, len(shared) / 2),
+        "numbers_apart": float(differ and not _may_have_grown(one, other)),
+    }
+
+
+def _may_have_grown(one: Telling, other: Telling) -> bool:
+    """Whether both count victims, and the later telling the more."""
+    if not (_DEATHS.search(one.report.evidence.text) and _DEATHS.search(other.report.evidence.text)):
+        return False
+    early, late = sorted((one, other), key=lambda t: t.report.evidence.published or "")
+    return max(map(float, late.numbers)) >= max(map(float, early.numbers))
+
+
+def _acted(one: Telling, other: Telling) -> dict[str, float]:
+    a, b = one.report, other.report
+    places = [r.place.name for r in (a, b) if r.place]
+    trigger = a.trigger.text.lower()[:_STEM] == b.trigger.text.lower()[:_STEM]
+    mine, yours = _persons(a.source + a.target), _persons(b.source + b.target)
+    same_sides = one.sources == other.sources and one.targets == other.targets
+    return {
+        "place": float(len(places) == 2 and places[0] == places[1]),
+        "place_apart": float(len(places) == 2 and places[0] != places[1]),
+        "trigger": float(trigger),
+        "parties": float(same_sides or (one.parties == other.parties and a.type in _NO_DIRECTION)),
+        "persons": float(bool(mine & yours)),
+        "persons_apart": float(any(_differ(mine, yours, code) for code in {c for c, _ in mine})),
+        "sectors_apart": float(_sectors_apart(one, other)),
+        "mode_apart": float(bool(a.mode and b.mode and a.mode != b.mode)),
+    }
+
+
+_NO_DIRECTION = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+
+
+def _persons(actors: tuple[Actor, ...]) -> set[tuple[str, str]]:
+    """The named persons, each with its country."""
+    return {(party(a), a.id) for a in actors if a.role and a.id != a.country}
+
+
+def _differ(mine: set[tuple[str, str]], yours: set[tuple[str, str]], code: str) -> bool:
+    one = {i for c, i in mine if c == code}
+    other = {i for c, i in yours if c == code}
+    return bool(one and other and not one & other)
+
+
+def _sectors_apart(one: Telling, other: Telling) -> bool:
+    """Whether a country stands for its state in one and for those against it in the other."""
+    for mine, yours in (
+        (one.report.source, other.report.source),
+        (one.report.target, other.report.target),
+    ):
+        for code in set(map(party, mine)) & set(map(party, yours)):
+            a = {x.sector for x in mine if party(x) == code}
+            b = {x.sector for x in yours if party(x) == code}
+            if None in a or None in b or a & b:
+                continue
+            if (a <= _STATE and b <= _AGAINST) or (b <= _STATE and a <= _AGAINST):
+                return True
+            if (a <= _ARMED) != (b <= _ARMED):
+                return True
+    return False
+
+
+def _dated(one: Telling, other: Telling, share: float) -> dict[str, float]:
+    a, b = one.report.date, other.report.date
+    stated = a.basis == b.basis == "text" and a.precision == b.precision == "day" and a.start != b.start
+    return {"days": share, "stated_apart": float(stated), "coarse": float(one.coarse or other.coarse)}
+
+
+def _told(one: Telling, other: Telling) -> dict[str, float]:
+    a, b = one.report.evidence, other.report.evidence
+    inside = a.document == b.document
+    later = max((one.report, other.report), key=lambda r: (r.evidence.sentence, r.trigger.start))
+    back = inside and _points_back(later.evidence.text, later.trigger.start - later.evidence.start)
+    return {
+        "copies": float(not inside and one.source.root == other.source.root),
+        "one_document": float(inside),
+        "later_sentence": float(back),
+    }
+
+
+def _points_back(text: str, at: int) -> bool:
+    return 0 < at <= len(text) and bool(_BACK.search(text[:at]))

@@ -24,7 +24,8 @@ from dragoman.records import (
 from dragoman.store import asking
 from dragoman.store.answers import Coverage, LearnedName, Run, StoreInfo, UnknownName
 from dragoman.store.codec import Codec
-from dragoman.store.events import regrouped
+from dragoman.store.decisions import Decisions, path_beside, read_decisions
+from dragoman.store.events import fingerprint, regrouped
 from dragoman.store.filters import Filters
 from dragoman.store.opening import connect
 from dragoman.store.writing import Batch, Writer
@@ -244,10 +245,11 @@ class Store:
         )
 
     def events(self) -> Iterator[Event]:
-        """Events by date and id; grouped anew first if reports came or went."""
-        if asking.stale(self._written()):
+        """Events by date and id; grouped anew first if reports, decisions or rules came or went."""
+        decisions = self.decisions()
+        if asking.stale(self._written(), fingerprint(decisions)):
             if self.read_only:
-                found = (event for block in regrouped(self) for event in block)
+                found = regrouped(self, decisions)
                 yield from sorted(found, key=lambda event: (event.date.start or "9999", event.id))
                 return
             self.regroup()
@@ -257,7 +259,12 @@ class Store:
         """Groups all reports into events anew; returns how many events there are."""
         self._must_write()
         self.flush()
-        return asking.write_events(self._connection, regrouped(self))
+        decisions = self.decisions()
+        return asking.write_events(self._connection, regrouped(self, decisions), fingerprint(decisions))
+
+    def decisions(self) -> Decisions:
+        """What people decided on merges, from the file beside the store."""
+        return read_decisions(path_beside(self.path))
 
     def runs(self) -> list[Run]:
         """Runs, in the order in which they began."""

@@ -1,0 +1,151 @@
+"""A report as it is compared with others: its words, names, numbers, day, parties, and who published it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from math import log
+from urllib.parse import urlsplit
+
+from dragoman.records import Actor, DateSpan, Report
+from dragoman.store.rules import Rules
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\w,])\d+(?:\.\d+)?")
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+_SPELT = {
+    word: str(n)
+    for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
+}
+_YEARS = range(1900, 2100)
+_COARSE = frozenset({"month", "quarter", "year", "decade", "open"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a report was published: publisher (empty if unnamed), root of its near-duplicates, its subject."""
+
+    publisher: str
+    root: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A report with what is needed to compare it. `first` and `last` are ordinals of days, None if unknown."""
+
+    report: Report
+    source: Source
+    words: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    context: frozenset[str]
+    first: int | None
+    last: int | None
+    coarse: bool
+    sources: frozenset[str]
+    targets: frozenset[str]
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The codes of both sides."""
+        return self.sources | self.targets
+
+
+class Rarity:
+    """How much a word says: the logarithm of one over its share of the sentences of a store."""
+
+    def __init__(self, sentences: Iterable[str], rules: Rules) -> None:
+        counts: Counter[str] = Counter()
+        self._total = rules.common
+        for sentence in sentences:
+            self._total += 1
+            counts.update(stems(sentence, rules))
+        self._counts = counts
+
+    def of(self, word: str) -> float:
+        """The weight of a word, 1 or more."""
+        return max(1.0, log((self._total + 1) / (self._counts[word] + 1)))
+
+    def sum(self, words: Iterable[str]) -> float:
+        """The weight of several, in an order that does not depend on their hashes."""
+        return sum(map(self.of, sorted(words)))
+
+
+def telling(report: Report, source: Source, rules: Rules) -> Telling:
+    """What a report is compared by."""
+    actors = (*report.source, *report.target)
+    parties = {word for a in actors for word in _WORD.findall(f"{a.text} {a.name}".lower())}
+    without = frozenset(_cut(word, rules) for word in parties)
+    text = report.evidence.text
+    first, last = days(report)
+    return Telling(
+        report=report,
+        source=source,
+        words=stems(text, rules) - without,
+        names=_names(text, rules) - without,
+        numbers=_numbers(text),
+        context=stems(source.context, rules) - without,
+        first=first,
+        last=last,
+        coarse=report.date.precision in _COARSE,
+        sources=frozenset(map(party, report.source)),
+        targets=frozenset(map(party, report.target)),
+    )
+
+
+def party(actor: Actor) -> str:
+    """What an actor counts as when parties are compared: its country, or itself without one."""
+    return actor.country or actor.id
+
+
+def publisher(name: str | None, url: str | None) -> str:
+    """The publisher, or the host that the document came from; all unnamed ones are alike."""
+    return (name or (urlsplit(url).netloc.removeprefix("www.") if url else "")).lower()
+
+
+def days(report: Report) -> tuple[int | None, int | None]:
+    """First and last day of what is told, as ordinals; the day of publication where the text gives none."""
+    span: DateSpan = report.date
+    start = span.start or report.evidence.published
+    if not start:
+        return None, None
+    first = date.fromisoformat(start).toordinal()
+    end = span.end if span.start and span.end else start
+    return first, max(first, date.fromisoformat(end).toordinal())
+
+
+def stems(text: str, rules: Rules) -> frozenset[str]:
+    """The content words of a text, cut so that the forms of a word meet."""
+    found = (_cut(word, rules) for word in _WORD.findall(text.lower()) if word not in rules.stop)
+    return frozenset(word for word in found if len(word) >= rules.shortest and not word.isdigit())
+
+
+def _cut(word: str, rules: Rules) -> str:
+    return re.split("['’]", word)[0][: rules.stem]
+
+
+def _names(text: str, rules: Rules) -> frozenset[str]:
+    """Words with a capital letter within a sentence; none where all is in capitals."""
+    if text.isupper():
+        return frozenset()
+    found = (m[0] for m in _WORD.finditer(text) if m.start() > 0 and m[0][0].isupper())
+    return frozenset(_cut(w.lower(), rules) for w in found if len(w) > 2 and w.lower() not in rules.stop)
+
+
+def _numbers(text: str) -> frozenset[str]:
+    """The numbers of a text, spelt or in digits; no years, no days of a month."""
+    found = set()
+    for match in _NUMBER.finditer(text):
+        number = match[0].replace(",", "")
+        before = text[: match.start()].rstrip().rpartition(" ")[2].lower()
+        after = text[match.end() :].lstrip().partition(" ")[0].lower().strip(".,;")
+        if before in _MONTHS or after in _MONTHS or (number.isdigit() and int(number) in _YEARS):
+            continue
+        found.add(number)
+    return frozenset(found | {_SPELT[w] for w in _WORD.findall(text.lower()) if w in _SPELT})
