@@ -50,7 +50,7 @@ class ActorFinder:
         """
         folded = fold(text)
         hits = self.forms.find(folded)
-        known = {fold(row.name): _learned_person(row) for row in learned if row.name in text}
+        known = {form: _learned_person(row) for row in learned if (form := fold(row.name)) in folded}
         phrases = self._phrases(folded, hits, on, known, alone=alone)
         new = _introduced(phrases, known)
         if new and _named_again(folded, new):
