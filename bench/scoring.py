@@ -6,8 +6,7 @@ import argparse
 from pathlib import Path
 
 from dragoman.actors import ActorDictionary, ActorFinder
-from dragoman.coding import Coder
-from dragoman.evaluation import ReportReader
+from dragoman.cli.coders import coder_named, reader_named
 from dragoman.evaluation.floors import missing
 from dragoman.evaluation.measuring import NEEDED, AllScores, measure_all
 
@@ -30,6 +29,6 @@ def absent(data: Path) -> str | None:
 
 def score_all(data: Path) -> tuple[str, AllScores]:
     """The coder's version, and its scores on all the gold."""
-    coder = Coder()
+    coder = coder_named(None, None)
     resolve = ActorFinder(ActorDictionary.load()).resolve
-    return coder.version, measure_all(data, coder.code_many, ReportReader(coder.code_many), resolve)
+    return coder.version, measure_all(data, coder.code_many, reader_named(None, None), resolve)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import DictionaryError, InputError
-from dragoman.evaluation import Relation, ReportReader, score_plv
+from dragoman.evaluation import JoinedReader, Relation, ReportReader, score_plv
 from dragoman.evaluation.classes import score_classes
 from dragoman.evaluation.plv import read_pairs, unmark
 from dragoman.evaluation.plv_scheme import load_scheme
@@ -177,3 +177,10 @@ def test_macro_f1_takes_the_gold_s_classes_alone() -> None:
     assert found.accuracy == pytest.approx(1 / 3)
     assert found.confusion == {"a": {"a": 1, "z": 1}, "b": {"unread": 1}}
     assert score_classes([], []).macro_f1 == 0.0
+
+
+def test_joined_readers_add_up() -> None:
+    joined = JoinedReader(Scripted(), Scripted())
+    found = joined.relations("Avaria sent grain.", (0, 6), None)
+    assert [r.type for r in found] == ["AID", "NONE", "AID", "NONE"]
+    assert load_scheme().root(found) == "AID"

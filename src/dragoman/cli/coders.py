@@ -23,23 +23,41 @@ WhichCoder = Annotated[
 
 
 def coder_named(name: CoderName | None, dictionaries: Path | None) -> Coder:
-    """The coder of whole texts. Raises InputError for one that this installation lacks."""
+    """The coder of whole texts; without a name, the one that `dragoman code` uses.
+
+    Raises InputError for one that this installation lacks.
+    """
     if name in ("model", "joined"):
         raise _absent(name)
     return make_coder(dictionaries)
 
 
 def reader_named(name: CoderName | None, dictionaries: Path | None) -> RelationReader:
-    """The reader of marked pairs. Raises InputError for one that this installation lacks."""
-    from dragoman.evaluation import ReportReader
+    """The reader of marked pairs; without a name, both joined where the model is there, or the rules.
 
-    if name == "model":
-        try:
-            module = import_module("dragoman.coding.learned.relations")
-        except ModuleNotFoundError:
-            raise _absent(name) from None
-        return cast("RelationReader", module.load_relation_reader(dictionaries))
-    return ReportReader(coder_named(name, dictionaries).code_many)
+    Raises InputError for one that this installation lacks.
+    """
+    from dragoman.evaluation import JoinedReader, ReportReader
+
+    learned = None if name == "rules" else _learned_reader(dictionaries)
+    if learned is None and name in ("model", "joined"):
+        raise _absent(name)
+    if learned is not None and name == "model":
+        return learned
+    rules = ReportReader(coder_named("rules", dictionaries).code_many)
+    return JoinedReader(rules, learned) if learned else rules
+
+
+def _learned_reader(dictionaries: Path | None) -> RelationReader | None:
+    """The learned reader of marked pairs; None where it or its model is not installed."""
+    try:
+        files = import_module("dragoman.coding.learned.model_files")
+        relations = import_module("dragoman.coding.learned.relations")
+    except ModuleNotFoundError:
+        return None
+    if not files.model_installed():
+        return None
+    return cast("RelationReader", relations.load_relation_reader(dictionaries))
 
 
 def _absent(name: str) -> InputError:

@@ -14,7 +14,7 @@ from dragoman.evaluation.modality import ModalityScores, score_modality
 from dragoman.evaluation.plv import PlvScores, score_plv
 from dragoman.evaluation.predicting import Prediction, predict
 from dragoman.evaluation.reading import read_events, read_rows, read_texts
-from dragoman.evaluation.relations import Relation, RelationReader, ReportReader
+from dragoman.evaluation.relations import JoinedReader, Relation, RelationReader, ReportReader
 
 __all__ = [
     "ActorScores",
@@ -23,6 +23,7 @@ __all__ = [
     "CalibrationError",
     "ConfidenceScores",
     "EventScores",
+    "JoinedReader",
     "Judged",
     "ModalityScores",
     "PlvScores",

@@ -58,7 +58,7 @@ def _judged(row: Mapping[str, Any], where: str) -> Judged:
     """One line's report."""
     problem = next(_problems(row), None)
     if problem:
-        raise InputError(f"{where}: {problem}", hint="docs/coding.md shows a judged report.")
+        raise InputError(f"{where}: {problem}", hint="docs/accuracy.md shows a judged report.")
     right = {name: bool(row["right"][name]) for name in FIELDS}
     return Judged(
         str(row["document"]), int(row["start"]), int(row["end"]), row["type"], float(row["confidence"]), right

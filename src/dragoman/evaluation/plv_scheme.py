@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.errors import DictionaryError
-from dragoman.evaluation.relations import Relation
 from dragoman.ontology import load_ontology
 from dragoman.records import MODALITIES
 
@@ -23,7 +22,7 @@ class Scheme:
     sides: Mapping[int, str]
     roots: Mapping[tuple[str, str], str]
 
-    def root(self, relations: Iterable[Relation]) -> str | None:
+    def root(self, relations: Iterable[tuple[str, str, float]]) -> str | None:
         """The root with the greatest sum of probabilities, NONE left aside; None where none is left."""
         sums: dict[str, float] = {}
         for kind, modality, probability in relations:

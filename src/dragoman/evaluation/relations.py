@@ -24,7 +24,9 @@ class Relation(NamedTuple):
 class RelationReader(Protocol):
     """Whoever can say what a sentence tells between two spans."""
 
-    def relations(self, sentence: str, source: Span | None, target: Span | None) -> Sequence[Relation]:
+    def relations(
+        self, sentence: str, source: Span | None, target: Span | None
+    ) -> Sequence[tuple[str, str, float]]:
         """Relations from source to target, in any order; none where the reader finds none.
 
         A span is None where the data mark none. Probabilities need not sum to 1: the scorer adds up
@@ -36,8 +38,9 @@ class ReportReader:
     """Reads relations from the reports of a coder, whichever coder that is.
 
     It takes the reports whose source and target are the marked ones; if there are none, those with one of
-    both in its place; if there are none, all of the sentence. Their confidence is their probability, and an
-    act that took place (`actual`) comes before one that is only spoken of.
+    both in its place; if there are none, all of the sentence. Their confidence, halved for each marked actor
+    that is not in its place, is their probability, and an act that took place (`actual`) comes before one
+    that is only spoken of.
     """
 
     def __init__(self, code_many: Callable[[Iterable[Document]], Iterable[Coded]]) -> None:
@@ -51,7 +54,22 @@ class ReportReader:
         best = max((rank for rank, _ in ranked), default=0)
         chosen = [report for rank, report in ranked if rank == best]
         told = [r for r in chosen if r.modality == "actual"] or chosen
-        return [Relation(r.type, r.modality, r.confidence) for r in told]
+        return [Relation(r.type, r.modality, r.confidence / 2 ** (2 - best)) for r in told]
+
+
+class JoinedReader:
+    """What several readers find, put together: the scorer adds up what they agree on."""
+
+    def __init__(self, *readers: RelationReader) -> None:
+        self._readers = readers
+
+    def relations(self, sentence: str, source: Span | None, target: Span | None) -> list[Relation]:
+        """All readers' relations, in the readers' order."""
+        return [
+            Relation(*found)
+            for reader in self._readers
+            for found in reader.relations(sentence, source, target)
+        ]
 
 
 def _marked(coded: Coded, sentence: str, span: Span | None) -> frozenset[str]:
