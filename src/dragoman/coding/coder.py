@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dragoman.actors import learn_names, unknown_names
 from dragoman.coding.assembling import Assembler, Setting
+from dragoman.coding.batches import batches
 from dragoman.coding.dates import dates_in
 from dragoman.coding.grounding import Ground
 from dragoman.coding.parsing import DEFAULT_PIPELINE, Parse
@@ -21,7 +22,6 @@ from dragoman.records import Coded, Document, Interest, LearnedActor, Mention, R
 
 VERSION = "rules 0.1.0"
 _LONGEST = 1_500
-_BATCH = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,10 @@ class Coder:
         if processes > 1:
             from dragoman.coding.pool import code_in_pool
 
-            yield from code_in_pool(documents, processes, self._extra, self.learned, self._pipeline)
+            recipe = (self._extra, self.learned, self._pipeline)
+            yield from code_in_pool(documents, processes, self, recipe)
             return
-        rest = iter(documents)
-        while batch := list(islice(rest, _BATCH)):
+        for batch in batches(documents):
             yield from self._code_batch(batch)
 
     # -- one batch -----------------------------------------------------------------------------------
