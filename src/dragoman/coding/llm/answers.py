@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 T = TypeVar("T", bound=BaseModel)
 _NOTES = frozenset({"title", "description", "minimum", "maximum"})
+_TRIES = 50
 _CLOSED = ConfigDict(frozen=True, json_schema_extra={"additionalProperties": False})
 
 
@@ -118,12 +119,12 @@ def _items(kind: type[T], found: Sequence[object], misshapen: list[str]) -> Iter
 
 def _objects(text: str) -> Iterator[dict[str, Any]]:
     """The JSON objects that begin at a brace of the text, the outermost first."""
-    decoder, at = json.JSONDecoder(), text.find("{")
-    while at >= 0:
+    decoder, at, failed = json.JSONDecoder(), text.find("{"), 0
+    while at >= 0 and failed < _TRIES:
         try:
             found, end = decoder.raw_decode(text, at)
         except (ValueError, RecursionError):
-            end = at + 1
+            end, failed = at + 1, failed + 1
         else:
             yield found
         at = text.find("{", end)

@@ -122,6 +122,9 @@ class Client:
                 got = self._complete(said, prompt, limit)
             except self._openai.APIError as error:
                 return self._failed(error, spent)
+            except ValueError as error:  # the body calls itself JSON and is none
+                problem = f"the server's answer is no JSON: {_short(error)}"
+                continue
             text, cut, used = _read(got)
             spent += used or (sum(len(m["content"]) for m in said) + len(text)) // 4
             if cut:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.actors.text import slug
@@ -78,8 +77,3 @@ class Namer:
         return Actor(
             "-".join(filter(None, (code.lower(), slug(text)))), text, code or None, sector, None, text
         )
-
-
-def missing(actors: Sequence[Actor]) -> bool:
-    """Whether none of the actors belongs anywhere."""
-    return all(a.country is None for a in actors)
