@@ -1,17 +1,22 @@
 """Speed and memory of coding, against spaCy's own full small pipeline over the same texts in the same run.
 
-Usage: python bench/speed.py [--items 2000] [--articles 300] [--processes 1,2] [--quick]
+Usage: python bench/speed.py [--items 2000] [--articles 300] [--stories 1000] [--processes 1,2] [--quick]
+                             [--json bench/results/speed.json]
 Prints a table: seconds and documents a second of `Coder.code_many` with its JSON lines, and of `nlp.pipe`
 with its best batch size of 64, 128 and 256; then the coder's peak memory over one and over four passes.
+With --json the figures are stored too, for the accuracy page (`python bench/accuracy.py --render`).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import platform
 import resource
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,7 +26,11 @@ from dragoman.documents import read_documents
 from dragoman.records import Document
 
 NEWS = Path(__file__).resolve().parents[2] / "shared/data/news"
-SETS = {"current events": "current_events_2025_2026.jsonl.gz", "Kremlin": "kremlin_en_1999_2019.jsonl.gz"}
+SETS = {
+    "current events": "current_events_2025_2026.jsonl.gz",
+    "Kremlin": "kremlin_en_1999_2019.jsonl.gz",
+    "Reuters": "reuters21578.jsonl.gz",
+}
 BATCHES = (64, 128, 256)
 
 
@@ -30,15 +39,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--items", type=int, default=2000)
     parser.add_argument("--articles", type=int, default=300)
+    parser.add_argument("--stories", type=int, default=1000)
+    parser.add_argument("--json", type=Path, help="where to store the figures")
     parser.add_argument("--processes", default="1,2")
     parser.add_argument("--quick", action="store_true", help="only the batch size 128")
     options = parser.parse_args()
     batches = (128,) if options.quick else BATCHES
     coder, nlp = Coder(), pipeline()
-    sizes = dict(zip(SETS, (options.items, options.articles), strict=True))
+    sizes = dict(zip(SETS, (options.items, options.articles, options.stories), strict=True))
     print(
         f"{'texts':<16}{'n':>6}{'proc':>6}{'coder s':>12}{'docs/s':>9}{'pipe s':>12}{'docs/s':>9}{'ratio':>8}"
     )
+    rows: list[dict[str, Any]] = []
     for name, number in sizes.items():
         documents = list(islice(read(NEWS / SETS[name]), number))
         texts = [d.text for d in documents]
@@ -51,7 +63,32 @@ def main() -> None:
                 f"{theirs:>12.1f}{n / theirs:>9.1f}{theirs / ours:>8.2f}",
                 flush=True,
             )
-    memory(coder, options.items)
+            rows.append(
+                {
+                    "texts": name,
+                    "n": n,
+                    "processes": processes,
+                    "documents_per_second": n / ours,
+                    "pipe_documents_per_second": n / theirs,
+                    "multiple": theirs / ours,
+                }
+            )
+    peak = memory(coder, options.items)
+    if options.json:
+        store(options.json, coder.version, rows, peak)
+
+
+def store(path: Path, version: str, rows: list[dict[str, Any]], peak: float) -> None:
+    """Write the figures as JSON."""
+    found = {
+        "coder": version,
+        "date": datetime.now(UTC).date().isoformat(),
+        "machine": f"{os.cpu_count()} cores ({platform.machine()})",
+        "rows": rows,
+        "peak_memory_mb": peak,
+    }
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def read(path: Path) -> Iterator[Document]:
@@ -83,8 +120,9 @@ def piped(nlp: Any, texts: list[str], processes: int, batch: int) -> float:
     return time.perf_counter() - began
 
 
-def memory(coder: Coder, number: int) -> None:
-    """Peak memory after one pass over the current events and after three more: it should not grow."""
+def memory(coder: Coder, number: int) -> float:
+    """Prints peak memory after one pass over the current events and after three more; returns the last, in MB."""
+    peak = 0.0
     path = NEWS / SETS["current events"]
     for passes in (1, 3):
         for _ in range(passes):
@@ -92,6 +130,7 @@ def memory(coder: Coder, number: int) -> None:
                 pass
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"peak memory after {passes} more passes of {number} documents: {peak:.0f} MB")
+    return peak
 
 
 if __name__ == "__main__":
