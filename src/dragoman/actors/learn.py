@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
+from dragoman.actors.introducing import Introductions
 from dragoman.actors.names import NAME, NOT_NAMES
 from dragoman.actors.text import fold
 from dragoman.records import LearnedActor, Mention, Sentence
@@ -47,35 +48,32 @@ def learn_names(
     them it is the line around the name.
     """
     rows: dict[str, LearnedActor] = {}
+    folded = fold(text)
+
+    def add(start: int, end: int, country: str, sector: str | None, role: str | None) -> None:
+        if text[start:end] not in rows:
+            line = _sentence(text, start, end, sentences)
+            name = text[start:end]
+            rows[name] = LearnedActor(name, country, sector, role, document, on, line)
+
     for mention in mentions:
         actor = mention.actor
-        if not mention.why.startswith(_INTRODUCED) or not actor.country or " " not in actor.name:
-            continue
-        row = LearnedActor(
-            name=_written(actor.name, mention),
-            country=actor.country,
-            sector=actor.sector,
-            role=actor.role,
-            document=document,
-            published=on,
-            sentence=_sentence(text, mention, sentences),
-        )
-        rows.setdefault(actor.name, row)
+        if mention.why.startswith(_INTRODUCED) and actor.country and " " in actor.name:
+            at = folded.find(actor.name, mention.start, mention.end)
+            if at >= 0:
+                add(at, at + len(actor.name), actor.country, actor.sector, actor.role)
+    told = sorted(Introductions(folded, mentions).found(), key=lambda one: (not one.certain, one.start))
+    for one in told:
+        add(one.start, one.end, one.country, one.sector, one.role)
     return list(rows.values())
 
 
-def _written(name: str, mention: Mention) -> str:
-    """The name as the text writes it, diacritics and all."""
-    at = fold(mention.text).find(name)
-    return mention.text[at : at + len(name)] if at >= 0 else name
-
-
-def _sentence(text: str, mention: Mention, sentences: Sequence[Sentence]) -> str:
+def _sentence(text: str, at: int, until: int, sentences: Sequence[Sentence]) -> str:
     for sentence in sentences:
-        if sentence.start <= mention.start < sentence.end:
+        if sentence.start <= at < sentence.end:
             return sentence.text
-    start = text.rfind("\n", 0, mention.start) + 1
-    end = text.find("\n", mention.end)
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", until)
     return text[start : end if end >= 0 else len(text)].strip()
 
 

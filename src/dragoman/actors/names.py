@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_WORD = r"(?:[A-Z]\w*(?:'(?!s\b)\w+|-\w+)*)"
+_WORD = r"(?:[A-Z]\w*(?:'(?!s\b)\w+|-\w+|'(?= al-))*)"
 _INITIAL = r"(?:[A-Z]\.)"
 _PARTICLE = (
     r"(?:(?:al|el|bin|bint|ibn|ben|ould|van|von|der|den|ter|de|da|do|dos|das|del|della|di|la|le|du|af|ul|ur"

@@ -47,7 +47,7 @@ class Titles(Nouns, ABC):
         span = names.ahead(text, phrase.end + 1 + set_off)
         if span is None:
             return phrase
-        end = self._cut(span, j)
+        end = self._cut(span, j, office=phrase.office and phrase.country is not None and not set_off)
         words = text[span[0] : end].split(" ")
         if words[-1] in self._dictionary.endings:
             phrase.sector = None  # "Imam Khomeini International Airport" is no imam
@@ -58,13 +58,20 @@ class Titles(Nouns, ABC):
             return phrase
         return self._new(phrase, span[0], end, phrase.start, end)
 
-    def _cut(self, span: tuple[int, int], j: int) -> int:
+    def _cut(self, span: tuple[int, int], j: int, *, office: bool = False) -> int:
         """Where a new name ends: before a part that is an actor by itself."""
         while j < len(self._parts) and self._parts[j].start < span[1]:
             part = self._parts[j]
             whole = part.end >= span[1]
-            if part.kind in ("noun", "organisation", "group", "block", "adjective") or (
-                part.start == span[0] and (whole or not self._given(part))
+            inside = part.end < span[1] and self._text[part.end : part.end + 2].strip("' -")[:1].isupper()
+            single = " " not in self._text[part.start : part.end]
+            if part.start == span[0]:
+                # "justice minister German Galushchenko", "president Duma Boko": an office stands right before
+                first = self._given(part) or (office and single and inside)
+                if whole or not first:
+                    return part.start - 1
+            elif part.kind in ("organisation", "group", "block", "adjective") or (
+                part.kind == "noun" and not (single and inside)  # "Hassan Sheikh Mohamud"
             ):
                 return part.start - 1
             j += 1
