@@ -9,6 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli.coders import (
+    ApiKey,
+    BaseUrl,
+    CacheDir,
+    Choice,
+    ModelName,
+    TokenBudget,
+    WhichCoder,
+    chosen_coder,
+)
 from dragoman.cli.common import (
     AsJson,
     Day,
@@ -17,10 +27,10 @@ from dragoman.cli.common import (
     Quiet,
     codes_of,
     compact,
-    make_coder,
     readable,
     say,
     show,
+    told,
 )
 from dragoman.errors import InputError
 
@@ -49,6 +59,12 @@ def brief_command(
     ] = False,
     date: Day = None,
     dictionaries: Dictionaries = None,
+    coder: WhichCoder = None,
+    base_url: BaseUrl = None,
+    model: ModelName = None,
+    api_key: ApiKey = None,
+    token_budget: TokenBudget = None,
+    cache: CacheDir = None,
     json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -61,7 +77,9 @@ def brief_command(
         )
     codes = codes_of(about, dictionaries)
     groups = [readable([one], date, quiet) for one in inputs] if compare else [readable(inputs, date, quiet)]
-    result = _brief(groups, codes, make_coder(dictionaries))
+    choice = Choice(coder, base_url, model, api_key, token_budget, cache)
+    coding = chosen_coder(choice, dictionaries, on_reject=lambda reject: say(told(reject), quiet))
+    result = _brief(groups, codes, coding)
     if json:
         show(result.to_dict())
     else:
@@ -69,12 +87,18 @@ def brief_command(
 
 
 def _brief(groups: list[list[Document]], codes: Iterable[str], coder: Coder) -> Brief:
-    """One brief, or what changed from the first group of documents to the second."""
+    """One brief, or what changed from the first group of documents to the second.
+
+    Raises InputError where no document of a group could be coded.
+    """
     from dragoman.brief import brief, compare
     from dragoman.documents import Duplicates
 
     links = Duplicates()
-    briefs = [brief(list(coder.code_many(map(links.check, group))), about=codes) for group in groups]
+    coded = [list(coder.code_many(map(links.check, group))) for group in groups]
+    if not all(coded):
+        raise InputError("no document was coded", hint="Why is said above; name another coder with --coder.")
+    briefs = [brief(group, about=codes) for group in coded]
     return briefs[0] if len(briefs) == 1 else compare(briefs[0], briefs[1])
 
 

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import json as jsonlib
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dragoman.cli.coders import (
+    ApiKey,
+    BaseUrl,
+    CacheDir,
+    Choice,
+    ModelName,
+    TokenBudget,
+    WhichCoder,
+    chosen_coder,
+)
 from dragoman.cli.common import (
     DEFAULT_STORE,
     WHAT_TO_GIVE,
@@ -21,7 +33,6 @@ from dragoman.cli.common import (
     StorePath,
     day_of,
     lines_out,
-    make_coder,
     rows_of,
     say,
     told,
@@ -35,6 +46,8 @@ if TYPE_CHECKING:
     from dragoman.store import Store
 
 SUFFIXES = (".jsonl", ".parquet", ".csv")
+NOT_CODED = "document not coded"
+"""How the reason begins for which a coder sets a whole document aside."""
 
 
 def code_command(
@@ -49,6 +62,12 @@ def code_command(
     date: Day = None,
     processes: Annotated[int, typer.Option("--processes", "-p", min=1, help="How many processes code.")] = 1,
     dictionaries: Dictionaries = None,
+    coder: WhichCoder = None,
+    base_url: BaseUrl = None,
+    model: ModelName = None,
+    api_key: ApiKey = None,
+    token_budget: TokenBudget = None,
+    cache: CacheDir = None,
     quiet: Quiet = False,
     json: AsJson = False,
 ) -> None:
@@ -63,14 +82,32 @@ def code_command(
             f"{to}: no such kind of file", hint="Take store, -, or a .jsonl, .parquet or .csv file."
         )
     reading = Reading(inputs, date, quiet)
+    asked = Asked(Choice(coder, base_url, model, api_key, token_budget, cache), dictionaries, processes)
     if to == "store":
-        _to_store(reading, store, processes, dictionaries, quiet, json)
+        _to_store(reading, store, asked, quiet, json)
     elif to == "-" or suffix == ".jsonl":
-        coder = make_coder(dictionaries, _known(store))
-        lines_out(_lines(reading.watch(coder.code_many(reading.documents(), processes=processes))), to)
+        coding = asked.coder(_known(store), reading.set_aside)
+        lines_out(_lines(reading.watch(coding.code_many(reading.documents(), processes=processes))), to)
     else:
-        _to_table(reading, Path(to), processes, make_coder(dictionaries, _known(store)))
+        _to_table(reading, Path(to), asked, _known(store))
     reading.finish()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """With what a corpus is to be coded."""
+
+    choice: Choice
+    dictionaries: Path | None
+    processes: int
+
+    def coder(self, learned: Sequence[LearnedActor], on_reject: Callable[[Reject], None]) -> Coder:
+        """The coder, with the names that a store has learned."""
+        return chosen_coder(self.choice, self.dictionaries, learned, on_reject)
+
+    def settings(self, **more: Any) -> dict[str, Any]:
+        """What the run's record says of it."""
+        return {**more, "processes": self.processes, **self.choice.settings()}
 
 
 class Reading:
@@ -79,7 +116,7 @@ class Reading:
     def __init__(self, inputs: Sequence[str], date: str | None, quiet: bool) -> None:
         self.inputs, self.date, self.quiet = inputs, date, quiet
         self.rejects: list[Reject] = []
-        self.read = 0
+        self.read = self.uncoded = 0
         self.progress = Progress(inputs, quiet)
 
     def documents(self, store: Store | None = None) -> Iterator[Document]:
@@ -93,11 +130,16 @@ class Reading:
                 self.read += 1
                 yield found
                 continue
-            self.rejects.append(found)
-            if store is not None:
-                store.add_reject(found)
-            if len(self.rejects) <= 10:
-                self.progress.note(told(found))
+            self.set_aside(found, store)
+
+    def set_aside(self, reject: Reject, store: Store | None = None) -> None:
+        """Something that could not be read, or coded, or believed: kept, counted, and told of at first."""
+        self.rejects.append(reject)
+        self.uncoded += reject.reason.startswith(NOT_CODED)
+        if store is not None:
+            store.add_reject(reject)
+        if len(self.rejects) <= 10:
+            self.progress.note(told(reject))
 
     def watch(self, coded: Iterable[Coded]) -> Iterator[Coded]:
         """What was coded, with progress shown."""
@@ -107,13 +149,17 @@ class Reading:
         self.progress.close()
 
     def finish(self) -> None:
-        """Say how many inputs were set aside. Raises InputError if nothing could be read."""
+        """Say how much was set aside. Raises InputError if nothing could be read, or nothing coded."""
         if len(self.rejects) > 10:
-            say(f"set aside {len(self.rejects)} inputs in all", self.quiet)
+            say(f"set aside {len(self.rejects)} in all", self.quiet)
         if not self.read:
             raise InputError(
                 f"nothing to read in {', '.join(map(str, self.inputs))}",
                 hint=WHAT_TO_GIVE,
+            )
+        if self.uncoded == self.read:
+            raise InputError(
+                f"no document was coded, of {self.read}", hint="See above, or `dragoman store rejects`."
             )
 
 
@@ -139,22 +185,21 @@ def _known(path: Path) -> list[LearnedActor]:
         return []
 
 
-def _to_table(reading: Reading, to: Path, processes: int, coder: Coder) -> None:
+def _to_table(reading: Reading, to: Path, asked: Asked, known: Sequence[LearnedActor]) -> None:
     """Reports as one CSV or Parquet table with its codebook, by way of a passing store."""
     from dragoman.cli.provenance import begin
     from dragoman.store import Store, export
 
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "passing.duckdb") as store:
-        begin(store, coder, reading.inputs, {"to": to.name, "processes": processes, "date": reading.date})
-        for one in reading.watch(coder.code_many(reading.documents(store), processes=processes)):
+        coder = asked.coder(known, partial(reading.set_aside, store=store))
+        begin(store, coder, reading.inputs, asked.settings(to=to.name, date=reading.date))
+        for one in reading.watch(coder.code_many(reading.documents(store), processes=asked.processes)):
             store.add(one)
         done = export(store, to)
     say(f"wrote {to}: {done.rows:,} reports", reading.quiet)
 
 
-def _to_store(
-    reading: Reading, path: Path, processes: int, dictionaries: Path | None, quiet: bool, json: bool
-) -> None:
+def _to_store(reading: Reading, path: Path, asked: Asked, quiet: bool, json: bool) -> None:
     """Code what the store lacks, group its reports into events, and print a summary."""
     from dragoman.cli.provenance import begin
     from dragoman.cli.summary import summary
@@ -162,13 +207,13 @@ def _to_store(
     from dragoman.store import Store
 
     with Store.open(path) as store:
-        coder = make_coder(dictionaries, store.learned_actors())
-        run = begin(store, coder, reading.inputs, {"processes": processes, "date": reading.date})
+        coder = asked.coder(store.learned_actors(), partial(reading.set_aside, store=store))
+        run = begin(store, coder, reading.inputs, asked.settings(date=reading.date))
         links = Duplicates()
         linked = (links.check(document) for document in reading.documents(store))
         fresh = store.missing(linked, coder.version, coder.dictionaries)
         coded = 0
-        for one in reading.watch(coder.code_many(fresh, processes=processes)):
+        for one in reading.watch(coder.code_many(fresh, processes=asked.processes)):
             store.add(one)
             coded += 1
         events = store.regroup()

@@ -86,11 +86,16 @@ def make_coder(dictionaries: Path | None, learned: Sequence[LearnedActor] = ()) 
     """The coder, with a user's dictionaries and the names that a store has learned."""
     from dragoman.coding import Coder
 
-    if dictionaries is not None and not dictionaries.is_dir():
-        raise InputError(f"{dictionaries} is no directory", hint="Give a directory of dictionary files.")
+    directory_of(dictionaries)
     if learned and "learned" in inspect.signature(Coder).parameters:
         return Coder(dictionaries, learned=learned)
     return Coder(dictionaries)
+
+
+def directory_of(dictionaries: Path | None) -> None:
+    """Raises InputError where a user's dictionaries are no directory."""
+    if dictionaries is not None and not dictionaries.is_dir():
+        raise InputError(f"{dictionaries} is no directory", hint="Give a directory of dictionary files.")
 
 
 def codes_of(text: str | None, dictionaries: Path | None = None) -> tuple[str, ...]:

@@ -9,11 +9,22 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
 
 import typer
 
-from dragoman.cli.coders import CoderName, WhichCoder, coder_named, reader_named
+from dragoman.cli.coders import (
+    ApiKey,
+    BaseUrl,
+    CacheDir,
+    Choice,
+    ModelName,
+    TokenBudget,
+    WhichCoder,
+    chosen_coder,
+    reader_chosen,
+)
 from dragoman.cli.common import AsJson, Dictionaries, readable, rows_of, say, show, told
 from dragoman.errors import InputError
 
 if TYPE_CHECKING:
+    from dragoman.coding import Coder
     from dragoman.evaluation.reading import Items
 
 Format = Literal["events", "modality", "plv", "analysis", "actors", "calibration"]
@@ -41,8 +52,12 @@ class Asked:
     second: Path | None
     errors: int
     min_confidence: float
-    coder: CoderName | None
+    choice: Choice
     dictionaries: Path | None
+
+    def coder(self) -> Coder:
+        """The coder of whole texts; what it sets aside is told on standard error."""
+        return chosen_coder(self.choice, self.dictionaries, on_reject=lambda reject: say(told(reject)))
 
 
 def evaluate_command(
@@ -75,6 +90,11 @@ def evaluate_command(
         typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out reports less sure than this."),
     ] = 0.0,
     coder: WhichCoder = None,
+    base_url: BaseUrl = None,
+    model: ModelName = None,
+    api_key: ApiKey = None,
+    token_budget: TokenBudget = None,
+    cache: CacheDir = None,
     dictionaries: Dictionaries = None,
     json: AsJson = False,
 ) -> None:
@@ -83,7 +103,8 @@ def evaluate_command(
         raise InputError(
             "nothing to score", hint="Name the texts with --items or coded lines with --predicted."
         )
-    asked = Asked(gold, items, predicted, second, errors, min_confidence, coder, dictionaries)
+    choice = Choice(coder, base_url, model, api_key, token_budget, cache)
+    asked = Asked(gold, items, predicted, second, errors, min_confidence, choice, dictionaries)
     scores = _scores(kind, asked)
     if json:
         show(scores.to_dict())
@@ -98,7 +119,7 @@ def _scores(kind: Format, asked: Asked) -> Scores:
     if kind == "calibration":
         return evaluation.score_confidence(evaluation.read_judged(asked.gold))
     if kind == "plv":
-        reader = reader_named(asked.coder, asked.dictionaries)
+        reader = reader_chosen(asked.choice, asked.dictionaries)
         return evaluation.score_plv(asked.gold, reader, errors=asked.errors)
     if kind == "actors":
         from dragoman.actors import ActorDictionary, ActorFinder
@@ -129,7 +150,7 @@ def _said(asked: Asked) -> tuple[Items, dict[str, str]]:
 
     if asked.predicted is not None:
         return read_events(asked.predicted), read_texts(asked.items) if asked.items else {}
-    done = predict(str(asked.items), coder_named(asked.coder, asked.dictionaries).code_many)
+    done = predict(str(asked.items), asked.coder().code_many)
     for reject in done.rejects:
         say(told(reject))
     return done.events, done.texts
@@ -141,8 +162,7 @@ def _rows(asked: Asked) -> list[dict[str, Any]]:
 
     if asked.predicted is not None:
         return [row for _, row in read_rows(asked.predicted)]
-    coder = coder_named(asked.coder, asked.dictionaries)
-    coded = [coder.code(document) for document in readable([str(asked.items)], None)]
+    coded = asked.coder().code_many(readable([str(asked.items)], None))
     return [row for one in coded for row in rows_of(one)]
 
 

@@ -30,7 +30,7 @@ def _facts(store: Store, run: str, reading: Reading, coded: int, events: int) ->
         "store": info.path,
         "read": reading.read,
         "coded": coded,
-        "known": reading.read - coded,
+        "known": reading.read - coded - reading.uncoded,
         "rejects": dict(Counter(reject.reason for reject in reading.rejects).most_common()),
         "documents": info.documents,
         "sentences": info.sentences,
