@@ -22,21 +22,26 @@ _WORDS = (
     r"|next|first|second|third|acting|interim|incoming|outgoing|former|then|female"
     r"|long-?serving|winner|of|president-elect|resigns?|resigned|steps?|stepped|down|dismissed"
     r"|removed|ousted|takes?|took|office"
-    r"|\d+(?:st|nd|rd|th)"
+    r"|\d+(?:st|nd|rd|th)|\w+ly"
 )
 _TO_OFFICE = re.compile(rf"(?:(?:, {NAME}){{0,3}},? and {NAME})?,?(?: (?:{_WORDS}))* $")
 _OF = re.compile(
     r",? (?:of|from) (?:the )?(?:(?:opposition|ruling|governing|far-right|left-wing|right-wing) )?$"
 )
-_AFTER = re.compile(
-    r"\b(?:succeed|succeeds|succeeded|succeeding|replace|replaces|replaced|replacing|defeating) $"
-)
+_AFTER = re.compile(r"\b(?:succeed|succeeds|succeeded|succeeding|replace|replaces|replaced|replacing) $")
 _CANDIDATE = re.compile(
     r"\b(?:incumbent|challenger|rival|frontrunner|candidates|activist|dissident|nominee) $"
+)
+# "Uzbek chess grandmaster", "Norwegian ski jumpers": what ends so names people
+_AGENT = re.compile(
+    r"(?!.*\b(?:over|under|after|never|however|whether|her|for|or|nor|that|the|by|to|in|on|of|and)\b)"
+    r"(?: [a-z][a-z-]*){0,3} [a-z-]*(?:[^aeo]er|[tds]or|ist|cian|man|woman|star|lete|champion|coach|model|winner"
+    r"|king|general|hero|national)s? $"
 )
 _AND = re.compile(r"(?:, and|,| and) $")
 _BODIES = ("IGO", "NGO", "MNC", "IMG")
 _STATE = ("GOV", "LEG", "JUD", "MIL", "COP", "PTY")
+_PUBLIC = frozenset((*_STATE, "SPY", "OPP", "REB", "ELI", "PRE", "CVL", "SOC", "LAB"))
 _NEAR, _WIDE = 110, 400
 
 
@@ -90,7 +95,8 @@ class Introductions:
             if not mention.why.startswith("introduced as "):
                 continue
             at = self._text.find(mention.actor.name, mention.start, mention.end)
-            country = self._state(number, mention.start)
+            public = mention.actor.sector in _PUBLIC
+            country = self._state(number, mention.start) if public else None
             if at >= 0 and country:
                 end = at + len(mention.actor.name)
                 yield Introduction(at, end, country, mention.actor.sector, mention.actor.role, False)
@@ -124,6 +130,8 @@ class Introductions:
         office = mention.kind == "sector" and (actor.role is not None or actor.sector in _STATE)
         if actor.country and gap in (" ", "'s ") and (office or mention.kind in ("adjective", "country")):
             return Introduction(start, end, actor.country, actor.sector, actor.role, office)
+        if actor.country and mention.kind == "adjective" and _AGENT.fullmatch(gap):
+            return Introduction(start, end, actor.country, None, None, False)
         if actor.country and _AND.fullmatch(gap) and self._plural(mention, after - 1):
             return Introduction(start, end, actor.country, actor.sector, actor.role, True)
         lead = self._text[max(0, start - 40) : start]
