@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,6 @@ from dragoman.ontology.model import Term
 from dragoman.records import MODALITIES, STANCES, Sentence
 
 INSTRUCTIONS = Path(__file__).parent / "data" / "instructions.md"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Message = Mapping[str, str]
 
@@ -63,7 +61,7 @@ class Prompt:
         numbered = "\n".join(f"[{s.index}] {' '.join(s.text.split())}" for s in sentences)
         return [
             {"role": "system", "content": self.instructions},
-            {"role": "user", "content": _SURROGATE.sub("\ufffd", numbered)},
+            {"role": "user", "content": numbered},
         ]
 
 
