@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -42,7 +43,7 @@ _AND = re.compile(r"(?:, and|,| and) $")
 _BODIES = ("IGO", "NGO", "MNC", "IMG")
 _STATE = ("GOV", "LEG", "JUD", "MIL", "COP", "PTY")
 _PUBLIC = frozenset((*_STATE, "SPY", "OPP", "REB", "ELI", "PRE", "CVL", "SOC", "LAB"))
-_NEAR, _WIDE = 110, 400
+_NEAR, _WIDE, _MANY = 110, 400, 40
 
 
 class Introduction(NamedTuple):
@@ -149,17 +150,25 @@ class Introductions:
 
     def _state(self, number: int, at: int) -> str | None:
         """The state that the sentence, else the text, names nearest to an offset, earlier ones first."""
-        first = max(end for end in self._ends if end <= at)
-        last = min(end for end in self._ends if end > at)
-        before = [m for m in self._mentions[:number] if _national(m) and m.start >= at - _WIDE]
-        here = [m for m in before if m.start >= first]
-        if here:
-            return here[-1].actor.country
-        behind = [m for m in self._mentions[number:] if _national(m) and m.start < last and m.start > at]
-        near = before[-1:] or behind[:1]
-        if behind and before:
-            near = behind[:1] if behind[0].actor.country in {m.actor.country for m in before} else before[-1:]
-        return near[0].actor.country if near else None
+        sentence = bisect_right(self._ends, at)
+        first, last = self._ends[sentence - 1], self._ends[sentence]
+        before, behind = None, None
+        known: set[str | None] = set()
+        for mention in reversed(self._mentions[max(0, number - _MANY) : number]):
+            if mention.start < at - _WIDE:
+                break
+            if _national(mention):
+                if mention.start >= first:
+                    return mention.actor.country
+                before = before or mention.actor.country
+                known.add(mention.actor.country)
+        for mention in self._mentions[number : number + _MANY]:
+            if mention.start >= last:
+                break
+            if _national(mention) and mention.start > at:
+                behind = mention.actor.country
+                break
+        return behind if behind and (not before or behind in known) else before
 
 
 def _national(mention: Mention) -> bool:
