@@ -195,7 +195,7 @@ def test_another_document_has_other_ids(coder: Coder, coded: Coded) -> None:
     assert not {r.id for r in other.reports} & {r.id for r in coded.reports}
 
 
-def test_neighbours_and_processes_change_nothing(coder: Coder, coded: Coded) -> None:
+def test_neighbours_change_nothing(coder: Coder, coded: Coded) -> None:
     sentences = list(TOLD)
     others = [make_document(s, date=DAY, source_id=f"n{n}") for n, s in enumerate(sentences)]
     found = list(coder.code_many([*others, coded.document, *reversed(others)]))
@@ -204,6 +204,13 @@ def test_neighbours_and_processes_change_nothing(coder: Coder, coded: Coded) -> 
     ]  # fmt: skip
     assert lines(found[len(others)]) == lines(coded)
     assert [lines(c) for c in found[: len(others)]] == [lines(c) for c in reversed(found[len(others) + 1 :])]
+
+
+def test_several_processes_change_nothing(coder: Coder, coded: Coded) -> None:
+    others = [make_document(s, date=DAY, source_id=f"n{n}") for n, s in enumerate(TOLD)]
+    found = list(coder.code_many([coded.document, *others], processes=2))
+    assert [c.document.source_id for c in found] == ["a1", *(d.source_id for d in others)]
+    assert lines(found[0]) == lines(coded)
 
 
 def test_reports_stand_in_the_order_of_the_text(coded: Coded) -> None:

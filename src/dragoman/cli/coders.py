@@ -84,15 +84,10 @@ class Choice:
         """What a run's record says of the choice; never the key."""
         if self.name != "llm":
             return {"coder": self.name} if self.name else {}
+        from dragoman.coding.llm.endpoint import without_password
+
         told = {"model": self.model, "token_budget": self.token_budget}
         return {"coder": "llm", "base_url": without_password(self.base_url or ""), **told}
-
-
-def without_password(url: str) -> str:
-    """An address without the name and password that may stand in it."""
-    scheme, mark, rest = url.partition("://")
-    host, slash, path = rest.partition("/")
-    return f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}"
 
 
 def chosen_coder(

@@ -40,7 +40,7 @@ class Endpoint:
     def __post_init__(self) -> None:
         if not self.base_url.startswith(("http://", "https://")):
             raise InputError(
-                f"{self.base_url!r} is no address of a server",
+                f"{without_password(self.base_url)!r} is no address of a server",
                 hint="Give one such as http://localhost:8000/v1.",
             )
         if not self.model:
@@ -164,13 +164,20 @@ class Client:
         name, parts = type(error).__name__, self._openai
         if isinstance(error, parts.AuthenticationError | parts.PermissionDeniedError | parts.NotFoundError):
             raise InputError(
-                f"{self.endpoint.base_url} refuses: {_short(error)}",
+                f"{without_password(self.endpoint.base_url)} refuses: {_short(error)}",
                 hint="Check --base-url (it often ends in /v1), --model and the key in DRAGOMAN_LLM_API_KEY.",
             ) from error
         if isinstance(error, parts.APITimeoutError):
             return Reply(None, spent, "no answer", f"none within {self.endpoint.timeout:g} s", mute=True)
         mute = isinstance(error, parts.APIConnectionError | parts.RateLimitError | parts.InternalServerError)
         return Reply(None, spent, "no answer", f"{name}: {_short(error)}", mute=mute)
+
+
+def without_password(url: str) -> str:
+    """An address without the name and password that may stand in it."""
+    scheme, mark, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}"
 
 
 def _read(got: Any) -> tuple[str, bool, int]:

@@ -71,8 +71,12 @@ class Teller(Assembler):
     def _report(self, setting: Setting, draft: Draft) -> Report | None:
         report = super()._report(setting, draft)
         if report is None:
-            detail = "no target" if draft.source and not draft.target else "no country"
-            self.refuse(PARTIES, f"report {draft.type}, sentence {setting.sentence.index}: {detail}")
+            source, target = (
+                ", ".join(p.actor.id for p in side) or "nobody" for side in (draft.source, draft.target)
+            )
+            why = "no target that the type needs, or no country"
+            where = f"report {draft.type}, sentence {setting.sentence.index}"
+            self.refuse(PARTIES, f"{where}: {source} to {target}: {why}")
             return None
         return replace(report, explain=self._said(draft.score))
 
