@@ -49,3 +49,26 @@ def test_support_is_counted_by_document(finder: ActorFinder) -> None:
 def test_unknown_names(finder: ActorFinder) -> None:
     mentions = finder.find(TEXT, "2025-02-03")
     assert unknown_names(TEXT, mentions, finder.dictionary.endings) == {"Ola Halvorsen Vik": 1}
+
+
+def test_offices_without_a_state_take_that_of_the_sentence(finder: ActorFinder) -> None:
+    (row,) = learned(finder, "Crowds in Tallinn, Estonia, jeered culture minister Maarika Tõnisberg.")
+    assert (row.name, row.country, row.sector) == ("Maarika Tõnisberg", "EST", "GOV")
+
+
+def test_those_who_take_office_are_learned(finder: ActorFinder) -> None:
+    texts = {
+        "Tomaz Hribernik is sworn in as the new interior minister of Slovenia.": "SVN",
+        "Peru's president appoints Rosaura Quispe Mamani as energy minister.": "PER",
+        "Uzbek chess grandmaster Timur Yuldoshev won in Oslo.": "UZB",
+        "The bank's owner is Danish, but ministers Pavel Zelenkov and Ivo Draganov of Bulgaria objected.": "BGR",
+    }
+    for text, country in texts.items():
+        assert country in {row.country for row in learned(finder, text)}, text
+
+
+def test_names_that_hold_other_words(finder: ActorFinder) -> None:
+    (row,) = learned(finder, "Ukrainian culture minister German Zabolotny resigned.")
+    assert (row.name, row.country) == ("German Zabolotny", "UKR")
+    (row,) = learned(finder, "Somali fisheries minister Abdi Sheikh Warsame resigned.")
+    assert (row.name, row.country) == ("Abdi Sheikh Warsame", "SOM")

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Any
 
 from dragoman.actors.entries import Person
@@ -117,5 +118,15 @@ def _bare(finder: ActorFinder, phrase: str, text: str, on: str | None) -> Resolu
             why,
             best.id,
         )
+    arms = [word for word in _words(text) if word in finder.dictionary.words.get("weapon", ())]
+    if arms:
+        return Resolution(phrase, None, "MIL", text, None, None, None, f"{arms[0]}: a weapon", None)
     near = suggestions(finder, text) if text else ()
     return Resolution(phrase, None, None, None, None, None, None, "no name, title or word known", None, near)
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a phrase and its pairs of words, in lower case and without a plural's s."""
+    words = [word.removesuffix("s") for word in fold(text).lower().split()]
+    yield from words
+    yield from (f"{one} {other}" for one, other in pairwise(words))

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 
 from dragoman.actors import names
 from dragoman.actors.nouns import Nouns
+from dragoman.actors.people import nearness
 from dragoman.actors.phrases import Part, Phrase
 from dragoman.actors.text import slug
 
@@ -92,10 +93,14 @@ class Titles(Nouns, ABC):
             person.why = f"title in the text ({phrase.why})"
         elif phrase.sector == "ELI" and not current:
             person.sector, person.why = "ELI", f"{phrase.why}; {person.why}"
-        elif not current and phrase.sector and phrase.office and phrase.country:
+        elif not current and phrase.sector and phrase.office and (phrase.country or self._lately(person)):
             person.sector, person.role = phrase.sector, phrase.role or person.role
             person.why = f"title in the text ({phrase.why})"
         return self.apposition(person)
+
+    def _lately(self, person: Phrase) -> bool:
+        """Whether a person left office within a year: "Minister Name" may still be said of him."""
+        return person.person is not None and bool(self._on) and nearness(person.person, self._on)[0] == 1
 
     def _new(self, title: Phrase, start: int, end: int, left: int, right: int) -> Phrase:
         name = self._text[start:end]
