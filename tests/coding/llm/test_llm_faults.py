@@ -161,13 +161,20 @@ def test_the_schema_names_every_code_and_is_strict(server: Loopback, make: Make)
         assert sorted(part["required"]) == sorted(part["properties"])
 
 
-@pytest.mark.parametrize("code", [401, 403, 404])
+@pytest.mark.parametrize("code", [401, 404])
 def test_a_wrong_key_or_model_ends_the_run_at_once(server: Loopback, make: Make, code: int) -> None:
     server.always = status(code, "who are you?")
     with pytest.raises(InputError, match="who are you") as caught:
         kept(make(at_once=1), 3)
     assert "--model" in caught.value.hint
     assert len(server.requests) == 1
+
+
+def test_a_document_that_the_server_does_not_want_is_set_aside(server: Loopback, make: Make) -> None:
+    server.then(status(403, "not that text"))
+    coder = make(at_once=1)
+    assert kept(coder, 3) == ["1", "2"]
+    assert "not that text" in coder.rejects[0].detail
 
 
 def test_a_server_that_is_silent_three_times_is_not_asked_again(server: Loopback, make: Make) -> None:

@@ -162,14 +162,16 @@ class Client:
 
     def _failed(self, error: Exception, spent: int) -> Reply:
         name, parts = type(error).__name__, self._openai
-        if isinstance(error, parts.AuthenticationError | parts.PermissionDeniedError | parts.NotFoundError):
+        if isinstance(error, parts.AuthenticationError | parts.NotFoundError):
             raise InputError(
                 f"{without_password(self.endpoint.base_url)} refuses: {_short(error)}",
                 hint="Check --base-url (it often ends in /v1), --model and the key in DRAGOMAN_LLM_API_KEY.",
             ) from error
         if isinstance(error, parts.APITimeoutError):
             return Reply(None, spent, "no answer", f"none within {self.endpoint.timeout:g} s", mute=True)
-        mute = isinstance(error, parts.APIConnectionError | parts.RateLimitError | parts.InternalServerError)
+        # a 403 may be about this document alone (moderation), or about all
+        silent = (parts.APIConnectionError, parts.RateLimitError, parts.InternalServerError)
+        mute = isinstance(error, (*silent, parts.PermissionDeniedError))
         return Reply(None, spent, "no answer", f"{name}: {_short(error)}", mute=mute)
 
 
