@@ -47,8 +47,10 @@ class ReportReader:
         self._code_many = code_many
 
     def relations(self, sentence: str, source: Span | None, target: Span | None) -> list[Relation]:
-        """Relations by the reports of the sentence; empty where it has none."""
-        coded = next(iter(self._code_many([make_document(sentence)])))
+        """Relations by the reports of the sentence; empty where it has none or could not be coded."""
+        coded = next(iter(self._code_many([make_document(sentence)])), None)
+        if coded is None:  # a language model may give no answer
+            return []
         a, b = _marked(coded, sentence, source), _marked(coded, sentence, target)
         ranked = [(_nearness(report, a, b), report) for report in coded.reports]
         best = max((rank for rank, _ in ranked), default=0)
