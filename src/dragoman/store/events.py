@@ -11,7 +11,7 @@ from dragoman.store.decided import with_joins
 from dragoman.store.decisions import Decisions
 from dragoman.store.grouping import Group, Grouping, order, publishers
 from dragoman.store.rules import Rules
-from dragoman.store.telling import Rarity, Source, Telling, publisher, telling
+from dragoman.store.telling import Rarity, Source, Telling, party, publisher, telling
 
 if TYPE_CHECKING:
     from dragoman.store.store import Store
@@ -23,7 +23,11 @@ _ORDERED = """
     ORDER BY coalesce(r."date"."start", r.evidence.published) NULLS LAST,
              r.evidence.published NULLS LAST, r.evidence.document, r.evidence.sentence, r."trigger"."start", r.id
 """
-_SENTENCES = "SELECT DISTINCT evidence.text FROM reports"
+_SENTENCES = """
+    SELECT DISTINCT evidence.text, "type",
+           list_sort(list_distinct(list_transform("source", lambda a: coalesce(a.country, a.id))))
+    FROM reports
+"""
 
 
 def group_reports(
@@ -38,17 +42,18 @@ def group_reports(
     rules, decided = Rules.load(), decisions or Decisions()
     known = {document.id: document for document in documents}
     every = list({report.id: report for report in reports}.values())
-    rarity = Rarity(dict.fromkeys(report.evidence.text for report in every), rules)
-    tellings = sorted((telling(r, _source(r, known, rules), rules) for r in every), key=order)
-    events = map(event_of, _decided(tellings, rules, rarity, decided))
+    said = {(r.evidence.text, r.type, tuple(sorted({party(a) for a in r.source}))) for r in every}
+    rarity = Rarity(said, rules)
+    tellings = sorted((telling(r, _source(r, known, rules), rules, rarity) for r in every), key=order)
+    events = map(event_of, _decided(tellings, rules, decided))
     return sorted(events, key=lambda event: (event.date.start or "9999", event.id))
 
 
 def regrouped(store: Store, decisions: Decisions | None = None) -> Iterator[Event]:
     """The events of a store as they are found; only a window of days is in memory."""
     rules, decided = Rules.load(), decisions or Decisions()
-    rarity = Rarity((row[0] for row in store._query(_SENTENCES, [])), rules)
-    yield from map(event_of, _decided(_stored(store, rules), rules, rarity, decided))
+    rarity = Rarity(store._query(_SENTENCES, []), rules)
+    yield from map(event_of, _decided(_stored(store, rules, rarity), rules, decided))
 
 
 def fingerprint(decisions: Decisions) -> str:
@@ -56,20 +61,18 @@ def fingerprint(decisions: Decisions) -> str:
     return f"{Rules.load().digest} {decisions.digest}"
 
 
-def _decided(
-    tellings: Iterable[Telling], rules: Rules, rarity: Rarity, decisions: Decisions
-) -> Iterator[Group]:
-    return with_joins(Grouping(rules, rarity, decisions).groups(tellings), decisions)
+def _decided(tellings: Iterable[Telling], rules: Rules, decisions: Decisions) -> Iterator[Group]:
+    return with_joins(Grouping(rules, decisions).groups(tellings), decisions)
 
 
-def _stored(store: Store, rules: Rules) -> Iterator[Telling]:
+def _stored(store: Store, rules: Rules, rarity: Rarity) -> Iterator[Telling]:
     """The tellings of a store in the order in which they are grouped."""
     codec = Codec(Report)
     columns = ", ".join(f'r."{name}"' for name in codec.columns)
     width = len(codec.columns)
     for row in store._query(_ORDERED.format(columns=columns, context=rules.context), []):
         by, url, root, context = row[width:]
-        yield telling(codec.record(row[:width]), Source(publisher(by, url), root, context), rules)
+        yield telling(codec.record(row[:width]), Source(publisher(by, url), root, context), rules, rarity)
 
 
 def _source(report: Report, documents: Mapping[str, Document], rules: Rules) -> Source:

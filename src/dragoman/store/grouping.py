@@ -15,7 +15,7 @@ from dragoman.store.decisions import Decisions
 from dragoman.store.likeness import Likeness, apart, likeness
 from dragoman.store.reasons import FIRST, kept_apart, reason
 from dragoman.store.rules import Rules
-from dragoman.store.telling import Rarity, Telling
+from dragoman.store.telling import Telling
 
 _SAME_TEXT = 50.0
 
@@ -34,8 +34,8 @@ Index = dict[tuple[str, str, str, str], list[int]]
 class Grouping:
     """The open groups of a window of days."""
 
-    def __init__(self, rules: Rules, rarity: Rarity, decisions: Decisions) -> None:
-        self._rules, self._rarity, self._decisions = rules, rarity, decisions
+    def __init__(self, rules: Rules, decisions: Decisions) -> None:
+        self._rules, self._decisions = rules, decisions
         self._tellings: dict[int, Telling] = {}
         self._group: dict[int, Group] = {}
         self._days: dict[int | None, Index] = {}
@@ -65,7 +65,7 @@ class Grouping:
         best: dict[int, tuple[float, Telling, Likeness, Group]] = {}
         for number in self._candidates(one):
             other, group = self._tellings[number], self._group[number]
-            like = likeness(other, one, self._rarity, self._rules)
+            like = likeness(other, one, self._rules)
             if like is not None and like.score >= self._rules.least:
                 found = best.get(id(group))
                 if found is None or like.score > found[0]:
@@ -87,13 +87,13 @@ class Grouping:
         if gap is not None and gap > self._rules.days:
             return False
         some = group.members[: self._rules.members]
-        found = (likeness(other, one, self._rarity, self._rules) for other in some)
+        found = (likeness(other, one, self._rules) for other in some)
         return sum(like.score for like in found if like) / len(some) >= self._rules.whole
 
     def _candidates(self, one: Telling) -> list[int]:
         """The earlier tellings that share the rarest words, or the document; the latest first where equal."""
         shared: dict[int, float] = defaultdict(float)
-        words = [(word, self._rarity.of(word)) for word in sorted(one.words)]
+        words = [(word, one.weights[word]) for word in sorted(one.words)]
         words += [(mark, _SAME_TEXT) for mark in _marks(one)]
         for index in self._days.values():
             for key in self._keys(one):

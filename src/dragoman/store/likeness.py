@@ -9,16 +9,14 @@ from math import exp
 
 from dragoman.records import Actor
 from dragoman.store.rules import Rules
-from dragoman.store.telling import Rarity, Telling, party
+from dragoman.store.telling import Telling, party
 
 _STATE = frozenset("GOV MIL SPY COP LEG JUD PTY".split())
 _AGAINST = frozenset("REB OPP CVL CRM UAF LAB REF SOC EDU JRN BUS REL".split())
 _ARMED = frozenset("REB UAF CRM PRM".split())
-_DEATHS = re.compile(
-    r"\b(?:kill|dea(?:d|th)|die|injur|wound|casualt|toll|arrest|detain|evacuat|displac)", re.I
-)
 _BACK = re.compile(r"\b(?:the|this|these|that|those|his|her|their|its)\s+(?:[\w-]+\s+)?$", re.I)
 _STEM = 5
+_ORDINARY = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Likeness:
     gap: int | None
 
 
-def likeness(one: Telling, other: Telling, rarity: Rarity, rules: Rules) -> Likeness | None:
+def likeness(one: Telling, other: Telling, rules: Rules) -> Likeness | None:
     """How alike two tellings are; None where their parties, modality or dates forbid that they are one event."""
     if not _may_be_one(one, other, rules):
         return None
@@ -41,7 +39,7 @@ def likeness(one: Telling, other: Telling, rarity: Rarity, rules: Rules) -> Like
     if (gap is None) != (one.first is None and other.first is None) or (gap or 0) > rules.days:
         return None
     parts = {
-        **_worded(one, other, rarity),
+        **_worded(one, other),
         **_counted(one, other),
         **_acted(one, other),
         **_dated(one, other, (gap or 0) / rules.days),
@@ -51,7 +49,7 @@ def likeness(one: Telling, other: Telling, rarity: Rarity, rules: Rules) -> Like
     return Likeness(
         score=1 / (1 + exp(-total)),
         parts={name: value for name, value in parts.items() if value},
-        words=tuple(sorted(one.words & other.words, key=lambda w: (-rarity.of(w), w))),
+        words=tuple(sorted(one.words & other.words, key=lambda w: (-_weight(one, other, w), w))),
         names=tuple(sorted(one.names & other.names)),
         numbers=tuple(sorted(one.numbers & other.numbers, key=lambda n: (-float(n), n))),
         gap=gap,
@@ -79,22 +77,31 @@ def _may_be_one(one: Telling, other: Telling, rules: Rules) -> bool:
     return all(not x or not y or x <= y or y <= x for x, y in sides) and bool(one.sources & other.sources)
 
 
-def _worded(one: Telling, other: Telling, rarity: Rarity) -> dict[str, float]:
+def _worded(one: Telling, other: Telling) -> dict[str, float]:
     same_text = one.source.root == other.source.root
-    shared = rarity.sum(one.words & other.words)
-    mine, yours = rarity.sum(one.words), rarity.sum(other.words)
-    names = rarity.sum(one.names & other.names)
+    shared = _sum(one, other, one.words & other.words)
+    mine, yours = _sum(one, other, one.words), _sum(one, other, other.words)
+    told = sum(max(0.0, _weight(one, other, word) - _ORDINARY) for word in sorted(one.words & other.words))
+    subject = _sum(one, other, one.context & other.context)
+    subjects = _sum(one, other, one.context) + _sum(one, other, other.context)
     return {
         "words": _share(2 * shared, mine + yours),
         "contained": _share(shared, min(mine, yours)),
-        "context": 0.0 if same_text else _dice(one.context, other.context, rarity),
-        "names": 1 - exp(-names / 5),
+        "rare": 1 - exp(-told / 6),
+        "context": 0.0 if same_text else _share(2 * subject, subjects),
+        "names": 1 - exp(-_sum(one, other, one.names & other.names) / 5),
         "names_apart": float(bool(one.names and other.names and not one.names & other.names)),
     }
 
 
-def _dice(one: frozenset[str], other: frozenset[str], rarity: Rarity) -> float:
-    return _share(2 * rarity.sum(one & other), rarity.sum(one) + rarity.sum(other))
+def _weight(one: Telling, other: Telling, word: str) -> float:
+    a, b = one.weights.get(word), other.weights.get(word)
+    return min(w for w in (a, b) if w is not None)
+
+
+def _sum(one: Telling, other: Telling, words: frozenset[str]) -> float:
+    """The weight of words, added in an order that does not depend on their hashes."""
+    return sum(_weight(one, other, word) for word in sorted(words))
 
 
 def _share(part: float, whole: float) -> float:
@@ -111,8 +118,8 @@ def _counted(one: Telling, other: Telling) -> dict[str, float]:
 
 
 def _may_have_grown(one: Telling, other: Telling) -> bool:
-    """Whether both count victims, and the later telling the more."""
-    if not (_DEATHS.search(one.report.evidence.text) and _DEATHS.search(other.report.evidence.text)):
+    """Whether the later telling counts the same more: of the same day, or looking back."""
+    if not (one.back or other.back or one.first == other.first):
         return False
     early, late = sorted((one, other), key=lambda t: t.report.evidence.published or "")
     return max(map(float, late.numbers)) >= max(map(float, early.numbers))
@@ -171,7 +178,13 @@ def _sectors_apart(one: Telling, other: Telling) -> bool:
 def _dated(one: Telling, other: Telling, share: float) -> dict[str, float]:
     a, b = one.report.date, other.report.date
     stated = a.basis == b.basis == "text" and a.precision == b.precision == "day" and a.start != b.start
-    return {"days": share, "stated_apart": float(stated), "coarse": float(one.coarse or other.coarse)}
+    fresh = share > 0 and not one.back and not other.back
+    return {
+        "days": share,
+        "fresh": float(fresh),
+        "stated_apart": float(stated),
+        "coarse": float(one.coarse or other.coarse),
+    }
 
 
 def _told(one: Telling, other: Telling) -> dict[str, float]:

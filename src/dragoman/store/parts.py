@@ -8,6 +8,7 @@ PARTS = MappingProxyType(
     {
         "words": "rarity-weighted share of content words in common (Dice), parties' names left out",
         "contained": "the same, as a share of the shorter sentence",
+        "rare": "how much the words in common tell: those that most sentences of such acts have do not count",
         "context": "the same as words, for title and beginning of the two documents",
         "names": "names in common that are no party's: places, persons, bodies",
         "names_apart": "both sentences have such names, and none in common",
@@ -17,6 +18,7 @@ PARTS = MappingProxyType(
         "place_apart": "different places",
         "trigger": "the same word tells the act",
         "days": "days apart, as a share of the window",
+        "fresh": "on different days, and neither sentence looks back: a toll that rises, yesterday, ongoing",
         "stated_apart": "the texts name different days",
         "parties": "both sides the same, not one a part of the other",
         "persons": "a person in common",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ class Rules:
     family: Mapping[str, str]
     weights: Mapping[str, float]
     stop: frozenset[str]
+    back: re.Pattern[str]
     reciprocal: frozenset[str]
     digest: str
 
@@ -62,6 +64,7 @@ class Rules:
             stop=frozenset(
                 word for line in common.splitlines() if not line.startswith("#") for word in line.split()
             ),
+            back=table.looking_back(),
             reciprocal=frozenset(entry.name for entry in types.values() if entry.reciprocal),
             digest=content_id("g", text, common),
         )
@@ -76,7 +79,7 @@ class _Table:
             self._data: dict[str, Any] = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise DictionaryError(path, 0, str(error)) from error
-        known = {**_NUMBERS, "weights": ("bias", *PARTS)}
+        known = {**_NUMBERS, "words": (*_NUMBERS["words"], "back"), "weights": ("bias", *PARTS)}
         for section, keys in known.items():
             for key in self._data.get(section, {}):
                 if key not in keys:
@@ -88,6 +91,13 @@ class _Table:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self._problem(key, f"{section}.{key}: got {value!r}, expected a number")
         return float(value)
+
+    def looking_back(self) -> re.Pattern[str]:
+        """What finds a word that looks back on an act told before."""
+        words = self._data.get("words", {}).get("back")
+        if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
+            raise self._problem("back", f"words.back: got {words!r}, expected a list of words")
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I)
 
     def families(self, types: Mapping[str, object]) -> dict[str, str]:
         """Each type with the type that stands for it and those near to it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import log
@@ -48,8 +48,10 @@ class Telling:
     first: int | None
     last: int | None
     coarse: bool
+    back: bool
     sources: frozenset[str]
     targets: frozenset[str]
+    weights: Mapping[str, float]
 
     @property
     def parties(self) -> frozenset[str]:
@@ -58,44 +60,74 @@ class Telling:
 
 
 class Rarity:
-    """How much a word says: the logarithm of one over its share of the sentences of a store."""
+    """How much a word says: how rare it is in a store, and among what the same party does of the same type.
 
-    def __init__(self, sentences: Iterable[str], rules: Rules) -> None:
-        counts: Counter[str] = Counter()
-        self._total = rules.common
-        for sentence in sentences:
-            self._total += 1
-            counts.update(stems(sentence, rules))
-        self._counts = counts
+    That strikes of one army hit one land is told every day: words that all such sentences share say little
+    about which of them two sentences tell.
+    """
 
-    def of(self, word: str) -> float:
-        """The weight of a word, 1 or more."""
-        return max(1.0, log((self._total + 1) / (self._counts[word] + 1)))
+    def __init__(self, sentences: Iterable[tuple[str, str, Iterable[str]]], rules: Rules) -> None:
+        """From sentences with the type and the source parties of what they tell."""
+        self._counts: Counter[str] = Counter()
+        self._within: Counter[tuple[str, str, str]] = Counter()
+        self._common = rules.common
+        self._family = rules.family
+        for text, type_, parties in sentences:
+            words = stems(text, rules)
+            self._counts.update(words)
+            self._counts[""] += 1
+            for code in {*parties} or {""}:
+                family = self._family[type_]
+                self._within.update((family, code, word) for word in words)
+                self._within[family, code, ""] += 1
 
-    def sum(self, words: Iterable[str]) -> float:
-        """The weight of several, in an order that does not depend on their hashes."""
-        return sum(map(self.of, sorted(words)))
+    def weigh(self, words: Iterable[str], type_: str, parties: Iterable[str]) -> Mapping[str, float]:
+        """The weight of each word, from 0.2 on, for an act of that type by those parties."""
+        family, code = self._family[type_], min(parties, default="")
+        return {
+            word: max(
+                0.2,
+                (
+                    self._of(self._counts[""], self._counts[word])
+                    + self._of(self._within[family, code, ""], self._within[family, code, word])
+                )
+                / 2,
+            )
+            for word in sorted(words)
+        }
+
+    def _of(self, sentences: int, having: int) -> float:
+        return log((sentences + self._common) / (having + 1))
 
 
-def telling(report: Report, source: Source, rules: Rules) -> Telling:
+def telling(report: Report, source: Source, rules: Rules, rarity: Rarity) -> Telling:
     """What a report is compared by."""
     actors = (*report.source, *report.target)
     parties = {word for a in actors for word in _WORD.findall(f"{a.text} {a.name}".lower())}
     without = frozenset(_cut(word, rules) for word in parties)
     text = report.evidence.text
     first, last = days(report)
+    sources, targets = frozenset(map(party, report.source)), frozenset(map(party, report.target))
+    words, names = stems(text, rules) - without, _names(text, rules) - without
+    context = stems(source.context, rules) - without
     return Telling(
         report=report,
         source=source,
-        words=stems(text, rules) - without,
-        names=_names(text, rules) - without,
+        words=words,
+        names=names,
         numbers=_numbers(text),
-        context=stems(source.context, rules) - without,
+        context=context,
         first=first,
         last=last,
         coarse=report.date.precision in _COARSE,
-        sources=frozenset(map(party, report.source)),
-        targets=frozenset(map(party, report.target)),
+        back=bool(rules.back.search(text)),
+        sources=sources,
+        targets=targets,
+        weights=rarity.weigh(
+            words | names | context,
+            report.type,
+            sources | targets if report.type in rules.reciprocal else sources,
+        ),
     )
 
 
