@@ -55,7 +55,7 @@ def standing(person: Person, on: str | None) -> Standing:
     """
     if on is None:
         last = max(person.spells, key=lambda s: (not s.until, s.until or s.since, rank(s)))
-        return _of(last, "latest office known")
+        return _of(last, "latest office known" if last.since else "introduced in a text")
     held = [s for s in person.spells if s.since <= on and (not s.until or on <= s.until)]
     if held:
         best = max(held, key=lambda s: (rank(s), s.since))

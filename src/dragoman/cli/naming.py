@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -20,7 +20,10 @@ from dragoman.cli.common import (
     lines_out,
     show,
 )
-from dragoman.errors import InputError, UnknownTermError
+from dragoman.errors import InputError, StoreError, UnknownTermError
+
+if TYPE_CHECKING:
+    from dragoman.records import LearnedActor
 
 
 def actor_command(
@@ -47,16 +50,31 @@ def actor_command(
     elif unknown:
         _unknown(store, dictionaries, json)
     elif source is not None:
-        _many(source, to, dictionaries)
+        _many(source, to, dictionaries, _told(store))
     else:
-        _one(str(name), day_of(on), dictionaries, json)
+        _one(str(name), day_of(on), dictionaries, json, _told(store))
 
 
-def _one(name: str, on: str | None, dictionaries: Path | None, json: bool) -> None:
+def _told(path: Path) -> list[LearnedActor]:
+    """Names that the store's texts have introduced, if there is a store that can be read."""
+    from dragoman.store import Store
+
+    if not path.is_file():
+        return []
+    try:
+        with Store.open(path, read_only=True) as store:
+            return store.learned_actors(1)
+    except StoreError:
+        return []
+
+
+def _one(
+    name: str, on: str | None, dictionaries: Path | None, json: bool, told: Sequence[LearnedActor]
+) -> None:
     """One answer. Raises UnknownTermError, without --json, where nothing is known."""
     from dragoman.actors import ActorDictionary, ActorFinder
 
-    found = ActorFinder(ActorDictionary.load(dictionaries)).resolve(name, on)
+    found = ActorFinder(ActorDictionary.load(dictionaries)).resolve(name, on, told)
     if json:
         show(found.to_dict())
         return
@@ -68,12 +86,12 @@ def _one(name: str, on: str | None, dictionaries: Path | None, json: bool) -> No
     print("\n".join(f"{label:<8} {row[label]}" for label in labels if row[label]))
 
 
-def _many(source: str, to: str, dictionaries: Path | None) -> None:
+def _many(source: str, to: str, dictionaries: Path | None, told: Sequence[LearnedActor]) -> None:
     """One JSON line for each row, in the input's order."""
     from dragoman.actors import ActorDictionary, ActorFinder
 
     finder = ActorFinder(ActorDictionary.load(dictionaries))
-    lines_out((compact(found.to_dict()) for found in finder.resolve_many(_rows(source))), to)
+    lines_out((compact(found.to_dict()) for found in finder.resolve_many(_rows(source), told)), to)
 
 
 def _rows(source: str) -> Iterator[Mapping[str, str | None]]:
