@@ -122,3 +122,30 @@ def test_the_store_groups_as_the_function_does(tmp_path: Path) -> None:
         store.flush()
     with Store.open(tmp_path / "x.duckdb", read_only=True) as store:
         assert sorted(len(e.reports) for e in store.events()) == [1, 3]
+
+
+def test_an_army_and_its_country_may_be_one_party_and_a_target_left_open() -> None:
+    reports, documents = pair(target=())
+    (event,) = group_reports(reports, documents)
+    assert [a.country for a in event.target] == ["RUS"]
+    assert "parties that fit" in event.reasons[1]
+
+
+def test_other_counts_on_another_day_are_another_act() -> None:
+    one = document("Korea killed 41 people in strikes across the strip", "2023-11-09", "a", "Daily")
+    two = document("Korea killed 70 people in strikes across the strip", "2023-11-10", "b", "Daily")
+    toll = document(
+        "The toll of what Korea killed in strikes across the strip rises to 43", "2023-11-10", "c"
+    )
+    first = report(one, "ASSAULT")
+    assert len(group_reports([first, report(two, "ASSAULT")], [one, two])) == 2
+    later = report(toll, "ASSAULT", trigger="killed")
+    assert len(group_reports([first, later], [one, toll])) == 1
+
+
+def test_publishers_of_one_wire_copy_are_not_independent() -> None:
+    one = document(TEXT, "2023-11-09", "a", "Daily")
+    copy = document(TEXT + "!", "2023-11-09", "b", "Herald", duplicate_of=one.id)
+    third = document(TEXT + " again", "2023-11-09", "c", "Herald")
+    (event,) = group_reports([report(one), report(copy), report(third)], [one, copy, third])
+    assert event.publishers == 1, "Herald printed the copy too"

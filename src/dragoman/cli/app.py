@@ -7,7 +7,17 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli import briefing, checking, coding, evaluating, explaining, exporting, naming, storing
+from dragoman.cli import (
+    briefing,
+    checking,
+    coding,
+    evaluating,
+    explaining,
+    exporting,
+    merging,
+    naming,
+    storing,
+)
 
 app = typer.Typer(
     name="dragoman",
@@ -80,4 +90,13 @@ app.command(
     ),
 )(evaluating.evaluate_command)
 app.command("check", epilog=examples("check", "check my-dictionaries/"))(checking.check_command)
+storing.store_app.command(
+    "split", epilog=examples("store split e_5f1c0a9be2d47713 r_91ab --why 'another port'")
+)(merging.split_command)
+storing.store_app.command("join", epilog=examples("store join e_5f1c0a9be2d47713 e_77b0c1"))(
+    merging.join_command
+)
+storing.store_app.command("decisions", epilog=examples("store decisions", "store decisions --undo c_91ab"))(
+    merging.decisions_command
+)
 app.add_typer(storing.store_app, name="store")

@@ -68,7 +68,8 @@ def _may_be_one(one: Telling, other: Telling, rules: Rules) -> bool:
     a, b = one.report, other.report
     if a.modality != b.modality or rules.family[a.type] != rules.family[b.type]:
         return False
-    if a.type != b.type and one.source.root != other.source.root:
+    copies = one.source.root == other.source.root and a.evidence.document != b.evidence.document
+    if a.type != b.type and not copies:
         return False
     if a.type in rules.reciprocal:
         few, many = sorted((one.parties, other.parties), key=len)
@@ -78,6 +79,8 @@ def _may_be_one(one: Telling, other: Telling, rules: Rules) -> bool:
 
 
 def _worded(one: Telling, other: Telling) -> dict[str, float]:
+    if _one_sentence(one, other):
+        return {}  # what it shares with itself tells nothing
     same_text = one.source.root == other.source.root
     shared = _sum(one, other, one.words & other.words)
     mine, yours = _sum(one, other, one.words), _sum(one, other, other.words)
@@ -108,12 +111,20 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
+def _one_sentence(one: Telling, other: Telling) -> bool:
+    a, b = one.report.evidence, other.report.evidence
+    return (a.document, a.start, a.end) == (b.document, b.start, b.end)
+
+
 def _counted(one: Telling, other: Telling) -> dict[str, float]:
+    if _one_sentence(one, other):
+        return {}
     shared = one.numbers & other.numbers
     differ = bool(one.numbers and other.numbers and not shared)
     return {
         "numbers": min(1.0, len(shared) / 2),
         "numbers_apart": float(differ and not _may_have_grown(one, other)),
+        "counted_anew": float(differ and bool(apart(one, other)) and not one.back and not other.back),
     }
 
 
@@ -195,6 +206,7 @@ def _told(one: Telling, other: Telling) -> dict[str, float]:
     return {
         "copies": float(not inside and one.source.root == other.source.root),
         "one_document": float(inside),
+        "one_sentence": float(_one_sentence(one, other)),
         "later_sentence": float(back),
     }
 

@@ -14,6 +14,7 @@ PARTS = MappingProxyType(
         "names_apart": "both sentences have such names, and none in common",
         "numbers": "numbers in common",
         "numbers_apart": "both sentences have numbers, none in common, and none may have grown",
+        "counted_anew": "other numbers on another day, and neither sentence looks back",
         "place": "the same place",
         "place_apart": "different places",
         "trigger": "the same word tells the act",
@@ -28,6 +29,7 @@ PARTS = MappingProxyType(
         "coarse": "a date that is not known to the week",
         "copies": "the documents are near-duplicates",
         "one_document": "both stand in one document",
+        "one_sentence": "both stand in one sentence; words, names and numbers do not count then",
         "later_sentence": "in one document, the later act points back: the attack, these talks",
     }
 )

@@ -18,7 +18,7 @@ from dragoman.store.parts import PARTS
 _NUMBERS = {
     "window": ("days", "candidates", "remembered"),
     "join": ("least", "whole", "members"),
-    "words": ("shortest", "stem", "common", "context"),
+    "words": ("shortest", "stem", "common", "familiar", "context"),
 }
 
 
@@ -35,6 +35,7 @@ class Rules:
     shortest: int
     stem: int
     common: int
+    familiar: int
     context: int
     family: Mapping[str, str]
     weights: Mapping[str, float]

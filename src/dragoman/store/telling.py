@@ -20,7 +20,7 @@ _MONTHS = frozenset(
 )
 _SPELT = {
     word: str(n)
-    for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
+    for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
 _YEARS = range(1900, 2100)
 _COARSE = frozenset({"month", "quarter", "year", "decade", "open"})
@@ -70,7 +70,7 @@ class Rarity:
         """From sentences with the type and the source parties of what they tell."""
         self._counts: Counter[str] = Counter()
         self._within: Counter[tuple[str, str, str]] = Counter()
-        self._common = rules.common
+        self._common, self._familiar = rules.common, rules.familiar
         self._family = rules.family
         for text, type_, parties in sentences:
             words = stems(text, rules)
@@ -88,16 +88,20 @@ class Rarity:
             word: max(
                 0.2,
                 (
-                    self._of(self._counts[""], self._counts[word])
-                    + self._of(self._within[family, code, ""], self._within[family, code, word])
+                    self._of(self._counts[""], self._counts[word], self._common)
+                    + self._of(
+                        self._within[family, code, ""], self._within[family, code, word], self._familiar
+                    )
                 )
                 / 2,
             )
             for word in sorted(words)
         }
 
-    def _of(self, sentences: int, having: int) -> float:
-        return log((sentences + self._common) / (having + 1))
+    @staticmethod
+    def _of(sentences: int, having: int, added: int) -> float:
+        """The logarithm of one over the share; sentences are added, so that a word is rare in a small store too."""
+        return log((sentences + added) / (having + 1))
 
 
 def telling(report: Report, source: Source, rules: Rules, rarity: Rarity) -> Telling:
