@@ -4,7 +4,8 @@ Usage: python bench/events.py [--coded FILE] [--json bench/results/events.json]
 Codes the two corpora (minutes; `--coded` keeps what that gave, for the next run), groups their reports, and
 compares with bench/judged_events.jsonl: pairs of reports of one type within three days, drawn at random in
 strata, told apart by reading. Prints and stores precision and recall of merging with bootstrap intervals.
-Of a pair, `weight` says how many pairs of the corpus it stands for.
+Of a pair, `weight` says how many pairs of the corpus it stands for. The half "held out, merged only" was drawn
+from pairs that the final rules had merged: it has a precision, and no recall.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def measure(corpora: dict[str, Found]) -> dict[str, Any]:
         "not coded any more": sum(merged is None for _, merged in pairs),
         **{
             part: figures([(r, m) for r, m in pairs if r["half"] == half and inside(r) in which])
-            for half in ("tuning", "held out")
+            for half in ("tuning", "held out", "tuning, merged only", "held out, merged only")
             for part, which in (
                 (half, (True, False)),
                 (f"{half}: across documents", (False,)),
