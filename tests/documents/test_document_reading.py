@@ -84,7 +84,7 @@ def test_markdown_front_matter(tmp_path: Path) -> None:
         "2023-07-12",
         "header",
     )
-    assert documents[0].text.startswith("Heading\n")
+    assert documents[0].text.startswith("Rome\n\nHeading\n")
     assert "See the text." in documents[0].text
     assert documents[0].text.endswith("quoted word")
 

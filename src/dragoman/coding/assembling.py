@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.coding.attribution import attribute
 from dragoman.coding.clauses import governing_verb
@@ -35,7 +35,7 @@ _VERBAL = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "PROTEST", "THREA
 
 @dataclass(frozen=True)
 class Setting:
-    """What all reports of one sentence share."""
+    """What all reports of one sentence share; `left_out` are those whom a title may not name."""
 
     document: Document
     sentence: Sentence
@@ -43,6 +43,7 @@ class Setting:
     ground: Ground
     dates: Sequence[DatedSpan]
     coder: str
+    left_out: tuple[Actor, ...] = ()
 
 
 class Assembler:
@@ -53,12 +54,17 @@ class Assembler:
 
     def reports(self, setting: Setting) -> list[Report]:
         """The reports of one sentence, each act once."""
-        drafts = self.steps.predicates.read(setting.scene)
+        drafts = self.drafts(setting.scene, elliptic=bool(setting.left_out))
         out = [self._report(setting, d) for d in drafts]
         return list(_once(r for r in out if r is not None))
 
+    def drafts(self, scene: Scene, *, elliptic: bool = False) -> list[Draft]:
+        """The acts of a sentence as the rules read them; with `elliptic` talks may lack their source."""
+        return self.steps.predicates.read(scene, elliptic=elliptic)
+
     def _report(self, setting: Setting, draft: Draft) -> Report | None:
         steps, scene = self.steps, setting.scene
+        draft = _with_left_out(draft, setting.left_out)
         place = place_of(scene, draft.token, steps.policy)
         draft = steps.grounder.ground(draft, place, _nearer(scene, setting.ground))
         if not self._stands(draft):
@@ -146,7 +152,7 @@ class Assembler:
         """A first estimate from the fit and from how the parties were found; not yet calibrated."""
         value = 0.55 + 0.06 * min(draft.score, 5.0)
         for party in (*draft.source, *draft.target):
-            value -= {"owner": 0.04, "grounded": 0.06, "placed": 0.08}.get(party.how, 0.0)
+            value -= {"owner": 0.04, "grounded": 0.06, "placed": 0.08, "left out": 0.06}.get(party.how, 0.0)
         return round(min(0.95, max(0.3, value)), 2)
 
     def interests(self, setting: Setting) -> list[Interest]:
@@ -176,6 +182,16 @@ def evidence_of(setting: Setting) -> Evidence:
     """The sentence as evidence, with its document's source."""
     d, s = setting.document, setting.sentence
     return Evidence(d.id, d.source_id, d.published, d.publisher, d.url, s.index, s.start, s.end, s.text)
+
+
+def _with_left_out(draft: Draft, left_out: Sequence[Actor]) -> Draft:
+    """An elliptic title's act with its source: the first of those left out whom the target does not name."""
+    if draft.source or not left_out:
+        return draft
+    named = {p.actor.country for p in draft.target}
+    actor = next((a for a in left_out if a.country not in named), left_out[0])
+    targets = tuple(t for t in draft.target if t.actor.id not in {actor.id, actor.country})
+    return replace(draft, source=(Party(actor, draft.token, "left out"),), target=targets)
 
 
 def _nearer(scene: Scene, ground: Ground) -> Ground:

@@ -17,7 +17,8 @@ from dragoman.coding.parties import Scene
 from dragoman.coding.references import resolve_references
 from dragoman.coding.screening import Screen, mentions_in
 from dragoman.coding.steps import load_steps
-from dragoman.documents import make_document, split_sentences
+from dragoman.coding.titles import plain_case, read_as_title, tellers, told_once
+from dragoman.documents import make_document, split_sentences, title_end
 from dragoman.records import Coded, Document, Interest, LearnedActor, Mention, Report, Sentence
 
 VERSION = "rules 0.1.0"
@@ -29,7 +30,8 @@ class Prepared:
     """A document with its sentences and mentions, before parsing.
 
     `wanted` are the sentences to parse, `numbers` their places among those worth reading (`readable`), `told`
-    those that may tell something; the others are only for what refers to them.
+    those that may tell something; the others are only for what refers to them. The title with which the text
+    begins ends at `title` (0: there is none).
     """
 
     document: Document
@@ -39,11 +41,27 @@ class Prepared:
     readable: list[Sentence]
     numbers: list[int]
     told: frozenset[int]
+    title: int
 
     @property
     def wanted(self) -> list[int]:
         """The indexes of the sentences to parse."""
         return [self.readable[n].index for n in self.numbers]
+
+    def texts(self) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+        """The wanted sentences as the parser reads them, with the names in them."""
+        for i in self.wanted:
+            text = self.sentences[i].text
+            yield plain_case(text, self.spans(i)) if self.is_title(i) else text, self.names(i)
+
+    def is_title(self, i: int) -> bool:
+        """Whether sentence `i` stands in the title."""
+        return self.sentences[i].end <= self.title
+
+    def spans(self, i: int) -> list[tuple[int, int]]:
+        """Spans, within sentence `i`, of all mentions."""
+        s = self.sentences[i]
+        return [(m.start - s.start, m.end - s.start) for m in mentions_in(self.mentions, s) if m.end <= s.end]
 
     def names(self, i: int) -> list[tuple[int, int]]:
         """Spans, within sentence `i`, of the names that the parser had better see as one word."""
@@ -96,17 +114,21 @@ class Coder:
         for batch in batches(documents):
             yield from self._code_batch(batch)
 
+    def scenes(self, document: Document) -> list[tuple[Sentence, Scene]]:
+        """The parsed sentences of a document with their mentions, references resolved; for training and tools."""
+        p = self._prepare(document, whole=True)
+        parses = list(self.steps.parser.parse(p.texts()))
+        return list(zip((p.sentences[i] for i in p.wanted), self._scenes(p, parses), strict=True))
+
     # -- one batch -----------------------------------------------------------------------------------
 
     def _code_batch(self, documents: Sequence[Document]) -> Iterator[Coded]:
         prepared = [self._prepare(d) for d in documents]
-        parses = self.steps.parser.parse(
-            (p.sentences[i].text, p.names(i)) for p in prepared for i in p.wanted
-        )
+        parses = self.steps.parser.parse(text for p in prepared for text in p.texts())
         for p in prepared:
             yield self._finish(p, list(islice(parses, len(p.wanted))))
 
-    def _prepare(self, document: Document) -> Prepared:
+    def _prepare(self, document: Document, *, whole: bool = False) -> Prepared:
         finder, text, on = self.steps.finder, document.text, document.published
         sentences = split_sentences(text)
         mentions = _placed(finder.find(text, on, self.learned))
@@ -114,12 +136,15 @@ class Coder:
         if learned:
             mentions = _placed(finder.find(text, on, (*self.learned, *learned)))
         readable = _readable(sentences, mentions)
-        choice = self._screen.choose(readable, mentions, Ground.of(mentions).country)
-        return Prepared(document, sentences, mentions, learned, readable, choice.parsed, choice.told)
+        title = title_end(document)
+        choice = self._screen.choose(readable, mentions, Ground.of(mentions).country, title)
+        parsed = list(range(len(readable))) if whole else choice.parsed
+        return Prepared(document, sentences, mentions, learned, readable, parsed, choice.told, title)
 
     def _finish(self, p: Prepared, parses: Sequence[Parse]) -> Coded:
         scenes = self._scenes(p, parses)
         ground = Ground.of(p.mentions)
+        left_out = tellers(p.document, p.mentions, p.title, self.steps.publishers) if p.title else ()
         reports: list[Report] = []
         interests: list[Interest] = []
         for n, scene in zip(p.numbers, scenes, strict=True):
@@ -127,18 +152,23 @@ class Coder:
                 continue
             sentence = p.readable[n]
             dates = dates_in(sentence.text, p.document.published)
-            setting = Setting(p.document, sentence, scene, ground, dates, self.version)
+            missing = left_out if p.is_title(sentence.index) else ()
+            setting = Setting(p.document, sentence, scene, ground, dates, self.version, missing)
             reports += self._assembler.reports(setting)
             interests += self._assembler.interests(setting)
         unknown = tuple(unknown_names(p.document.text, p.mentions, self.steps.dictionary.endings))
+        reports = told_once(reports, p.title)
         return Coded(
             p.document, p.sentences, tuple(reports), tuple(interests), tuple(p.mentions), p.learned, unknown
         )
 
     def _scenes(self, p: Prepared, parses: Sequence[Parse]) -> list[Scene]:
         scenes = []
-        for n, parse in zip(p.numbers, parses, strict=True):
-            s = p.readable[n]
+        for i, parse in zip(p.wanted, parses, strict=True):
+            s = p.sentences[i]
+            if p.is_title(i):
+                nouns = self.steps.predicates.lexicon.nouns
+                parse = read_as_title(replace(parse, text=s.text), p.spans(i), nouns)  # noqa: PLW2901
             scenes.append(Scene(parse, s.start, mentions_in(p.mentions, s)))
         named = (m for s in p.readable for m in mentions_in(p.mentions, s))
         name = self.steps.finder.country_name

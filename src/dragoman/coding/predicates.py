@@ -65,8 +65,11 @@ class PredicateReader:
         self.lexicon = lexicon
         self.policy = policy
 
-    def read(self, scene: Scene) -> list[Draft]:
-        """The drafts of one sentence, in the order of their tokens."""
+    def read(self, scene: Scene, *, elliptic: bool = False) -> list[Draft]:
+        """The drafts of one sentence, in the order of their tokens.
+
+        With `elliptic`, talks and the like may lack their source ("Meeting with T").
+        """
         matcher = Matcher(scene, self.lexicon)
         drafts: list[Draft] = []
         used: set[int] = set()
@@ -75,7 +78,7 @@ class PredicateReader:
                 drafts += self._verb(matcher, i, used)
         for i in range(len(scene.parse)):
             if i not in used and (noun := matcher.event_noun(i)) is not None:
-                drafts += self._noun(matcher, i, noun)
+                drafts += self._noun(matcher, i, noun, elliptic)
         return sorted(self._complete(scene, drafts), key=lambda d: d.token)
 
     # -- verbs ---------------------------------------------------------------------------------------
@@ -230,7 +233,7 @@ class PredicateReader:
 
     # -- nouns ---------------------------------------------------------------------------------------
 
-    def _noun(self, matcher: Matcher, token: int, noun: EventNoun) -> list[Draft]:
+    def _noun(self, matcher: Matcher, token: int, noun: EventNoun, elliptic: bool) -> list[Draft]:
         mention = matcher.scene.at.get(token)
         if noun.alone == "never" or (mention is not None and mention.kind != "adjective"):
             return []
@@ -241,6 +244,8 @@ class PredicateReader:
             sources, targets = sources[:1], sources[1:]
         if not sources and noun.type == "PROTEST":
             return [Draft(noun.type, noun.mode, noun.cameo, noun.id, token, (), tuple(targets), 1.0)]
+        if elliptic and targets and not sources and noun.type in RECIPROCAL:
+            return [Draft(noun.type, noun.mode, noun.cameo, noun.id, token, (), tuple(targets), 2.0)]
         if not sources or (noun.alone == "parties" and not targets and noun.type not in self.policy.placed):
             return []
         return [Draft(noun.type, noun.mode, noun.cameo, noun.id, token, tuple(sources), tuple(targets), 2.0)]

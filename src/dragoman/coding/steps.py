@@ -15,6 +15,7 @@ from dragoman.coding.lexicon import load_lexicon
 from dragoman.coding.modality import ModalityReader, load_cues
 from dragoman.coding.parsing import DEFAULT_PIPELINE, Parser
 from dragoman.coding.predicates import PredicateReader, TargetPolicy, load_policy
+from dragoman.coding.publishers import Publishers, load_publishers
 from dragoman.ontology import Ontology, load_contexts, load_ontology
 from dragoman.ontology.contexts import ContextTagger
 
@@ -34,6 +35,7 @@ class Steps:
     interests: InterestReader
     ontology: Ontology
     contexts: ContextTagger
+    publishers: Publishers
     digest: str
 
 
@@ -57,6 +59,7 @@ def load_steps(extra: Path | None = None, pipeline: str = DEFAULT_PIPELINE) -> S
         interests=InterestReader.load(lexicon, extra),
         ontology=load_ontology(),
         contexts=load_contexts(),
+        publishers=load_publishers(dictionary, extra),
         digest=_joined([lexicon.digest, dictionary.digest]),
     )
 

@@ -58,11 +58,10 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     has no white space at either end. An empty text gives an empty tuple.
     """
     flat = unwrap(text)
-    dateline = find_dateline(flat)
     rules = _rules()
     spans = (
         span
-        for start, end in _paragraphs(flat, dateline.end if dateline else 0)
+        for start, end in _without_dateline(flat, list(_paragraphs(flat, 0)))
         for span in _split_paragraph(flat, start, end, rules)
     )
     return tuple(Sentence(i, s, e, text[s:e]) for i, (s, e) in enumerate(spans))
@@ -71,6 +70,17 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
 def is_speaker_label(sentence: str) -> bool:
     """Whether the sentence is a transcript's label that names who speaks next, colon included."""
     return sentence.endswith(":") and _label_end(f"{sentence} ", 0, len(sentence) + 1) == len(sentence)
+
+
+def _without_dateline(text: str, paragraphs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The paragraphs, the first without its dateline; where it has none, the second without its own."""
+    for number, (start, end) in enumerate(paragraphs):
+        found = find_dateline(text[start:end]) if number < 2 else None
+        if found:
+            yield start + found.end, end
+            yield from paragraphs[number + 1 :]
+            return
+        yield start, end
 
 
 def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:

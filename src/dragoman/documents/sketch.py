@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dragoman.documents.make import body_of
 from dragoman.records import Document
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ class Sketch:
 
 
 def sketch(document: Document) -> Sketch:
-    """The sketch of a document; linear in its length."""
-    words = _WORD.findall(document.text.lower())
+    """The sketch of a document's body; linear in its length."""
+    words = _WORD.findall(body_of(document).lower())
     codes = [zlib.crc32(word.encode()) for word in words]
     numbers = [
         code for word, code in zip(words, codes, strict=True) if word[0].isdigit() or word in _NUMBER_WORDS
