@@ -32,7 +32,7 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def coder() -> Coder:
-    return Coder()
+    return Coder(by="rules")
 
 
 def _countries(report: Report) -> tuple[set[str | None], set[str | None]]:

@@ -18,7 +18,7 @@ FALSE_ACTUALS = 0.12
 
 @pytest.fixture(scope="module")
 def coder() -> Coder:
-    return Coder()
+    return Coder(by="rules")
 
 
 def test_who_did_what_to_whom(coder: Coder) -> None:

@@ -16,7 +16,7 @@ from shared_data import shared
 
 @pytest.fixture(scope="module")
 def coder() -> Coder:
-    return Coder()
+    return Coder(by="rules")
 
 
 TOLD = [
@@ -64,7 +64,9 @@ def test_what_tells_nothing_is_not_parsed(coder: Coder, sentence: str) -> None:
 
 
 def test_what_a_pronoun_means_is_parsed(coder: Coder) -> None:
-    found = coder._prepare(make_document("The hills of France are green. It attacked Spain.", date="2024-05-01"))
+    found = coder._prepare(
+        make_document("The hills of France are green. It attacked Spain.", date="2024-05-01")
+    )
     assert found.numbers == [0, 1]
     assert found.told == {1}
 

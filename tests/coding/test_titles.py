@@ -20,7 +20,7 @@ KREMLIN = "http://en.kremlin.ru/events/1"
 
 @pytest.fixture(scope="module")
 def coder() -> Coder:
-    return Coder()
+    return Coder(by="rules")
 
 
 def acts(coded: Coded) -> list[tuple[str, str, list[str | None], list[str | None]]]:

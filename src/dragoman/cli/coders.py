@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
@@ -107,8 +106,7 @@ def chosen_coder(
         raise InputError(
             "--coder model reads marked pairs, not whole texts", hint="Take joined, or evaluate --format plv."
         )
-    coder = make_coder(dictionaries, learned)
-    return _joined(coder) if choice.name == "joined" else coder
+    return make_coder(dictionaries, learned, choice.name)
 
 
 def coder_named(name: CoderName | None, dictionaries: Path | None) -> Coder:
@@ -143,23 +141,6 @@ def _asking(
     )
 
 
-def _joined(coder: Coder) -> Coder:
-    """The coder with the learned reader beside its rules. Raises InputError where there is no model."""
-    try:
-        files = import_module("dragoman.coding.learned.model_files")
-        joining = import_module("dragoman.coding.learned.joining")
-        reading = import_module("dragoman.coding.learned.reader")
-    except ModuleNotFoundError:
-        raise _absent("joined") from None
-    if not files.model_installed():
-        raise _absent("joined")
-    folder = files.model_directory()
-    weights = joining.Weights.load(folder / "joining.toml", "joined")
-    join: Callable[[Any, Any], None] = getattr(coder, "join")  # noqa: B009
-    join(reading.LearnedReader(folder, threads=1), joining.Joiner(weights, coder.steps.policy))
-    return coder
-
-
 def reader_named(name: CoderName | None, dictionaries: Path | None) -> RelationReader:
     """The reader of marked pairs; without a name, both joined where the model is there, or the rules.
 
@@ -185,15 +166,14 @@ def reader_chosen(choice: Choice, dictionaries: Path | None) -> RelationReader:
 
 
 def _learned_reader(dictionaries: Path | None) -> RelationReader | None:
-    """The learned reader of marked pairs; None where it or its model is not installed."""
-    try:
-        files = import_module("dragoman.coding.learned.model_files")
-        relations = import_module("dragoman.coding.learned.relations")
-    except ModuleNotFoundError:
+    """The learned reader of marked pairs; None where its model is not installed."""
+    from dragoman.coding.learned.model_files import model_installed
+
+    if not model_installed():
         return None
-    if not files.model_installed():
-        return None
-    return cast("RelationReader", relations.load_relation_reader(dictionaries))
+    from dragoman.coding.learned.relations import load_relation_reader
+
+    return cast("RelationReader", load_relation_reader(dictionaries))
 
 
 def _absent(name: str) -> InputError:

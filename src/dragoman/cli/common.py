@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -82,14 +81,16 @@ def readable(inputs: Sequence[str], date: str | None, quiet: bool = False) -> li
     return documents
 
 
-def make_coder(dictionaries: Path | None, learned: Sequence[LearnedActor] = ()) -> Coder:
-    """The coder, with a user's dictionaries and the names that a store has learned."""
+def make_coder(
+    dictionaries: Path | None,
+    learned: Sequence[LearnedActor] = (),
+    by: Literal["rules", "joined"] | None = None,
+) -> Coder:
+    """The coder, with a user's dictionaries and the names that a store has learned; `by` as Coder says."""
     from dragoman.coding import Coder
 
     directory_of(dictionaries)
-    if learned and "learned" in inspect.signature(Coder).parameters:
-        return Coder(dictionaries, learned=learned)
-    return Coder(dictionaries)
+    return Coder(dictionaries, learned=learned, by=by)
 
 
 def directory_of(dictionaries: Path | None) -> None:

@@ -10,6 +10,9 @@ from dragoman.coding.clauses import governing_verb
 from dragoman.coding.dates import DatedSpan, date_for
 from dragoman.coding.grounding import Ground, place_of, with_sector
 from dragoman.coding.interests import InterestDraft
+from dragoman.coding.learned.joining import Joiner
+from dragoman.coding.learned.reader import LearnedReader
+from dragoman.coding.lexicon import RECIPROCAL
 from dragoman.coding.modality_cues import weakest
 from dragoman.coding.parties import Party, Scene
 from dragoman.coding.predicates import Draft
@@ -49,8 +52,12 @@ class Setting:
 class Assembler:
     """Turns the drafts of a sentence into records."""
 
-    def __init__(self, steps: Steps) -> None:
+    def __init__(
+        self, steps: Steps, reader: LearnedReader | None = None, joiner: Joiner | None = None
+    ) -> None:
         self.steps = steps
+        self.reader = reader
+        self.joiner = joiner
 
     def reports(self, setting: Setting) -> list[Report]:
         """The reports of one sentence, each act once."""
@@ -59,8 +66,11 @@ class Assembler:
         return list(_once(r for r in out if r is not None))
 
     def drafts(self, scene: Scene, *, elliptic: bool = False) -> list[Draft]:
-        """The acts of a sentence as the rules read them; with `elliptic` talks may lack their source."""
-        return self.steps.predicates.read(scene, elliptic=elliptic)
+        """The acts of a sentence as the rules read them, joined with what the network reads."""
+        drafts = self.steps.predicates.read(scene, elliptic=elliptic)
+        if self.joiner is None:
+            return drafts
+        return self.joiner.join(scene, drafts, self.reader.read(scene) if self.reader else None)
 
     def _report(self, setting: Setting, draft: Draft) -> Report | None:
         steps, scene = self.steps, setting.scene
@@ -97,7 +107,7 @@ class Assembler:
             trigger=trigger,
             evidence=evidence,
             confidence=self._confidence(draft),
-            explain=Explanation("rules", draft.rule, {"fit": round(draft.score, 2)}),
+            explain=_explained(draft),
             coder=setting.coder,
             ontology=steps.ontology.version,
             dictionaries=steps.digest,
@@ -123,6 +133,8 @@ class Assembler:
             read = "actual"
         if draft.effect in MODALITIES:
             read = weakest(read, draft.effect)
+        if self.joiner is not None and draft.learned is not None and draft.learned.modalities is not None:
+            read = self.joiner.modality(read, draft.learned.modalities, ruled=draft.rule != "model")
         return read
 
     def _inherited(self, scene: Scene, verb: int, read: Modality) -> Modality:
@@ -149,7 +161,9 @@ class Assembler:
         return Trigger(scene.parse.text[start:end], scene.offset + start, scene.offset + end)
 
     def _confidence(self, draft: Draft) -> float:
-        """A first estimate from the fit and from how the parties were found; not yet calibrated."""
+        """The fitted probability of being right; by rules alone a first estimate from fit and parties."""
+        if draft.learned is not None:
+            return round(min(0.99, max(0.01, draft.learned.confidence)), 2)
         value = 0.55 + 0.06 * min(draft.score, 5.0)
         for party in (*draft.source, *draft.target):
             value -= {"owner": 0.04, "grounded": 0.06, "placed": 0.08, "left out": 0.06}.get(party.how, 0.0)
@@ -194,6 +208,16 @@ def _with_left_out(draft: Draft, left_out: Sequence[Actor]) -> Draft:
     return replace(draft, source=(Party(actor, draft.token, "left out"),), target=targets)
 
 
+def _explained(draft: Draft) -> Explanation:
+    """Who read the act, by which rule, with the scores behind it."""
+    scores = {"fit": round(draft.score, 2)}
+    if draft.learned is None:
+        return Explanation("rules", draft.rule, scores)
+    if draft.learned.probability is not None:
+        scores["model"] = round(draft.learned.probability, 2)
+    return Explanation(draft.learned.by, draft.rule, scores)
+
+
 def _nearer(scene: Scene, ground: Ground) -> Ground:
     """The sentence's own country, where it names just one."""
     countries = {m.actor.country for m in scene.mentions if m.actor.country}
@@ -201,13 +225,34 @@ def _nearer(scene: Scene, ground: Ground) -> Ground:
 
 
 def _once(reports: Iterable[Report]) -> Iterable[Report]:
-    """Each act of a sentence once: of reports with one type and the same parties the surest stays."""
+    """Each act of a sentence once: of reports with one type and the same parties the surest stays.
+
+    What only the network read gives way to a rule's report of the same act, whatever its modality; an act told
+    without its target gives way to the same act told with it.
+    """
     best: dict[tuple[object, ...], Report] = {}
-    for report in reports:
-        key = (report.type, report.modality, _ids(report.source), _ids(report.target))
+    acts = set()
+    for report in sorted(reports, key=lambda r: r.explain.by == "model"):
+        act = (report.type, _ids(report.source), _ids(report.target))
+        if report.explain.by == "model" and act in acts:
+            continue
+        acts.add(act)
+        key = (*act, report.modality)
         if key not in best or report.confidence > best[key].confidence:
             best[key] = report
-    return best.values()
+    kept = sorted(best.values(), key=lambda r: (r.trigger.start, r.explain.by == "model"))
+    return [r for r in kept if r.target or not any(_fuller(r, other) for other in kept)]
+
+
+def _fuller(bare: Report, other: Report) -> bool:
+    """Whether `other` tells the bare report's act with a target."""
+    if not other.target or other.type != bare.type:
+        return False
+    mine = {a.country for a in bare.source}
+    theirs = {a.country for a in other.source}
+    if bare.type in RECIPROCAL:
+        theirs |= {a.country for a in other.target}
+    return bool(mine & theirs)
 
 
 def _ids(actors: Sequence[Actor]) -> tuple[str | None, ...]:

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 from dragoman.actors import learn_names, unknown_names
 from dragoman.coding.assembling import Assembler, Setting
 from dragoman.coding.batches import batches
 from dragoman.coding.dates import dates_in
 from dragoman.coding.grounding import Ground
+from dragoman.coding.learned.joining import Joiner
+from dragoman.coding.learned.model_files import load_joined, model_installed
+from dragoman.coding.learned.reader import LearnedReader
 from dragoman.coding.parsing import DEFAULT_PIPELINE, Parse
 from dragoman.coding.parties import Scene
 from dragoman.coding.references import resolve_references
@@ -74,10 +78,11 @@ class Prepared:
 
 
 class Coder:
-    """Codes documents by rules; loading takes two to three seconds, so make one and keep it.
+    """Codes documents by rules and, where its model is installed, the learned reader; make one and keep it.
 
     `dictionaries` is a directory of a user's own data files; `learned` are names learned from earlier
-    documents. Raises DictionaryError where a data file has a bad line.
+    documents; `by` is `rules`, `joined`, or None for both where the model is there. Raises DictionaryError where
+    a data file has a bad line, InputError where `joined` is asked for and there is no model.
     """
 
     def __init__(
@@ -85,6 +90,7 @@ class Coder:
         dictionaries: Path | None = None,
         learned: Sequence[LearnedActor] = (),
         pipeline: str = DEFAULT_PIPELINE,
+        by: Literal["rules", "joined"] | None = None,
     ) -> None:
         self.steps = load_steps(dictionaries, pipeline)
         self.learned = tuple(learned)
@@ -92,11 +98,22 @@ class Coder:
         self.dictionaries = self.steps.digest
         self._extra = dictionaries
         self._pipeline = pipeline
+        self._by = by
         self._assembler = Assembler(self.steps)
+        self._asks_pairs = False
         reading = self.steps.predicates
         self._screen = Screen(
             reading.lexicon, reading.policy, self.steps.interests, self.steps.parser.lemmatizer
         )
+
+        if by == "joined" or (by is None and model_installed()):
+            self.join(*load_joined(self.steps.policy))
+
+    def join(self, reader: LearnedReader | None, joiner: Joiner | None) -> None:
+        """Have what the rules read weighed by `joiner`, beside what `reader` reads where there is one."""
+        self._assembler = Assembler(self.steps, reader, joiner)
+        self._asks_pairs = reader is not None
+        self.version = f"{VERSION} model {reader.network.digest[7:15]}" if reader is not None else VERSION
 
     def code(self, text: str | Document, date: str | None = None) -> Coded:
         """Code one text or document; `date` (ISO) is its day of publication where the text tells none."""
@@ -108,7 +125,7 @@ class Coder:
         if processes > 1:
             from dragoman.coding.pool import code_in_pool
 
-            recipe = (self._extra, self.learned, self._pipeline)
+            recipe = (self._extra, self.learned, self._pipeline, self._by)
             yield from code_in_pool(documents, processes, self, recipe)
             return
         for batch in batches(documents):
@@ -135,9 +152,12 @@ class Coder:
         learned = tuple(learn_names(text, mentions, on, document.id))
         if learned:
             mentions = _placed(finder.find(text, on, (*self.learned, *learned)))
-        readable = _readable(sentences, mentions)
-        title = title_end(document)
-        choice = self._screen.choose(readable, mentions, Ground.of(mentions).country, title)
+        readable, title, country = (
+            _readable(sentences, mentions),
+            title_end(document),
+            Ground.of(mentions).country,
+        )
+        choice = self._screen.choose(readable, mentions, country, title, pairs=self._asks_pairs)
         parsed = list(range(len(readable))) if whole else choice.parsed
         return Prepared(document, sentences, mentions, learned, readable, parsed, choice.told, title)
 

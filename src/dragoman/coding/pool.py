@@ -20,7 +20,7 @@ from dragoman.records import Coded, Document, LearnedActor
 if TYPE_CHECKING:
     from dragoman.coding.coder import Coder
 
-Recipe = tuple[Path | None, Sequence[LearnedActor], str]
+Recipe = tuple[Path | None, Sequence[LearnedActor], str, str | None]
 _AHEAD = 3
 
 

@@ -20,6 +20,21 @@ _SPLIT_NOUNS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Learned:
+    """What the learned reader says of a draft.
+
+    `by` is who spoke, `confidence` how likely the draft is right, judged by `features`; `probability` is the
+    network's own of the type, `modalities` of each modality: None where it was not asked about these parties.
+    """
+
+    by: str
+    confidence: float
+    features: Mapping[str, float]
+    probability: float | None
+    modalities: tuple[float, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """An act as first read: its type, its parties, the token that carries it and the rule that read it."""
 
@@ -33,6 +48,7 @@ class Draft:
     score: float
     effect: str = ""
     verb: int | None = None
+    learned: Learned | None = None
 
 
 @dataclass(frozen=True, slots=True)

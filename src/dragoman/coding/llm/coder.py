@@ -45,7 +45,7 @@ class LlmCoder(Coder):
         model: Model | None = None,
     ) -> None:
         asked = model or client_for(endpoint)
-        super().__init__(dictionaries, learned, pipeline)
+        super().__init__(dictionaries, learned, pipeline, by="rules")
         self.endpoint = endpoint
         self.prompt = Prompt.load(self.steps.ontology)
         self.version = f"{VERSION} {endpoint.model} {self.prompt.version}"

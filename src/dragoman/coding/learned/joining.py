@@ -1,0 +1,212 @@
+"""Rules and network joined: the network proposes where the lexicon is silent, and weighs what the rules read.
+
+Every act read by either gets one probability of being right, from a logistic regression over what both said,
+fitted on sentences that neither was made from (`training/fit_joining.py`, weights in `joining.toml`).
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dragoman.coding.learned.acts import acts_of
+from dragoman.coding.learned.encoding import TYPES
+from dragoman.coding.learned.reader import Reading
+from dragoman.coding.lexicon import RECIPROCAL
+from dragoman.coding.parties import Party, Scene
+from dragoman.coding.predicates import Draft, Learned, TargetPolicy
+from dragoman.records import MODALITIES, Modality
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The fitted weights: `features` by name.
+
+    `propose` and `keep` are the least probabilities at which the network alone proposes an act and at which an act
+    is kept; `heard_actual` and `heard_other` are how much the rules' modality weighs, in nats, beside the network's.
+    """
+
+    features: Mapping[str, float]
+    propose: float
+    keep: float
+    heard_actual: float
+    heard_other: float
+
+    @classmethod
+    def load(cls, path: Path, part: str) -> Weights:
+        """The weights of a `joining.toml`: `part` is `rules` or `joined`."""
+        table = tomllib.loads(path.read_text(encoding="utf-8"))[part]
+        return cls(**table)
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """How likely an act with these features was read right."""
+        z = sum(self.features.get(name, 0.0) * value for name, value in features.items())
+        return 1.0 / (1.0 + math.exp(-z))
+
+
+class Joiner:
+    """Joins the drafts of the rules with the network's reading of the same sentence."""
+
+    def __init__(self, weights: Weights, policy: TargetPolicy) -> None:
+        self.weights = weights
+        self.policy = policy
+
+    def join(self, scene: Scene, drafts: Sequence[Draft], reading: Reading | None) -> list[Draft]:
+        """Drafts of both, each with its probability; those below the least worth keeping are left out."""
+        out = [self._weighed(scene, d, reading) for d in drafts]
+        if reading is not None:
+            told = {(d.type, *_dyad(d)) for d in drafts}
+            fresh = [d for d in self._proposed(scene, reading) if (d.type, *_dyad(d)) not in told]
+            out = _settled(scene, reading, out, fresh)
+        return [d for d in out if d.learned is not None and d.learned.confidence >= self.weights.keep]
+
+    def modality(self, read: Modality, probabilities: Sequence[float], *, ruled: bool) -> Modality:
+        """The modality likeliest on both accounts; that nothing marks an act counts only where a rule read it."""
+        scores = {m: math.log(max(p, 1e-6)) for m, p in zip(MODALITIES, probabilities, strict=True)}
+        if read != "actual":
+            scores[read] += self.weights.heard_other
+        elif ruled:
+            scores[read] += self.weights.heard_actual
+        return max(scores, key=lambda m: scores[m])
+
+    # -- what the rules read ---------------------------------------------------------------------------
+
+    def _weighed(self, scene: Scene, draft: Draft, reading: Reading | None) -> Draft:
+        pair = None if reading is None else best_pair(scene, draft, reading)
+        features = features_of(draft, reading, pair)
+        if reading is None or pair is None:
+            return replace(
+                draft, learned=Learned("rules", self.weights.probability(features), features, None, None)
+            )
+        p = reading.probability(pair, draft.type) or 0.0
+        modalities = tuple(float(x) for x in reading.modalities(pair, draft.type))
+        by = "rules+model" if p >= 0.5 else "rules"
+        return replace(
+            draft, learned=Learned(by, self.weights.probability(features), features, p, modalities)
+        )
+
+    # -- what the network alone reads --------------------------------------------------------------------
+
+    def _proposed(self, scene: Scene, reading: Reading) -> Iterator[Draft]:
+        for act in acts_of(reading, self._worth(reading)):
+            start, _ = reading.trigger(act.pair)
+            draft = Draft(
+                act.type, None, None, "model", _token_at(scene, start), _parties(scene, reading, act.sources),
+                _parties(scene, reading, act.targets), 0.0, "", None,
+            )  # fmt: skip
+            features = features_of(draft, reading, act.pair)
+            modalities = tuple(float(x) for x in reading.modalities(act.pair, act.type))
+            confidence = self.weights.probability(features)
+            yield replace(draft, learned=Learned("model", confidence, features, act.probability, modalities))
+
+    def _worth(self, reading: Reading) -> Iterator[tuple[Pair, str, float]]:
+        for pair in reading.pairs:
+            kind, p = reading.kind(pair)
+            if p >= self.weights.propose and (pair[1] >= 0 or kind in self.policy.open):
+                yield pair, kind, p
+
+
+def _settled(scene: Scene, reading: Reading, drafts: Sequence[Draft], fresh: Sequence[Draft]) -> list[Draft]:
+    """Both readers' drafts, the pair of which the network is surest told once.
+
+    Of two types for that pair only the likelier stays; what both tell with one type stays as the rules read it.
+    """
+    lost = set()
+    ours_at = {id(d): pairs_of_draft(scene, d, reading) for d in drafts}
+    for theirs in fresh:
+        surest = best_pair(scene, theirs, reading)
+        for ours in drafts:
+            if surest not in ours_at[id(ours)]:
+                continue
+            same = ours.type == theirs.type or _confidence(ours) >= _confidence(theirs)
+            lost.add(id(theirs) if same else id(ours))
+    return [d for d in (*drafts, *fresh) if id(d) not in lost]
+
+
+def _confidence(draft: Draft) -> float:
+    return draft.learned.confidence if draft.learned is not None else 0.0
+
+
+def pairs_of_draft(scene: Scene, draft: Draft, reading: Reading) -> set[Pair]:
+    """The ordered pairs of spans that the draft's parties stand at; both orders for a mutual act."""
+    at = {(s.start, s.end): k for k, s in enumerate(reading.spans)}
+    sources = [k for p in draft.source if (k := _span_of(scene, p, at)) is not None]
+    targets = [k for p in draft.target if (k := _span_of(scene, p, at)) is not None]
+    pairs = {(i, j) for i in sources for j in (targets or [-1])}
+    if draft.type in RECIPROCAL:
+        pairs |= {(j, i) for i, j in pairs if j >= 0}
+    return pairs
+
+
+def best_pair(scene: Scene, draft: Draft, reading: Reading) -> Pair | None:
+    """The pair of spans of the draft's parties for which its type is likeliest; None where none was asked."""
+    asked = [p for p in sorted(pairs_of_draft(scene, draft, reading)) if p in reading.rows]
+    return max(asked, key=lambda p: reading.probability(p, draft.type) or 0.0) if asked else None
+
+
+def _span_of(scene: Scene, party: Party, at: Mapping[tuple[int, int], int]) -> int | None:
+    mention = scene.at.get(party.token)
+    if mention is None or party.how == "placed":
+        return None
+    return at.get((mention.start - scene.offset, mention.end - scene.offset))
+
+
+def _parties(scene: Scene, reading: Reading, spans: Iterable[int]) -> tuple[Party, ...]:
+    out = []
+    for k in spans:
+        span = reading.spans[k]
+        for m in scene.mentions:
+            if (m.start - scene.offset, m.end - scene.offset) == (span.start, span.end):
+                out.append(Party(m.actor, scene.root(m), "named"))
+                break
+    return tuple(out)
+
+
+def _token_at(scene: Scene, start: int) -> int:
+    parse = scene.parse
+    return max((k for k in range(len(parse)) if parse.starts[k] <= start), default=0)
+
+
+def _dyad(draft: Draft) -> tuple[frozenset[str | None], frozenset[str | None]]:
+    s = frozenset(p.actor.country for p in draft.source)
+    t = frozenset(p.actor.country for p in draft.target)
+    return (s | t, frozenset()) if draft.type in RECIPROCAL else (s, t)
+
+
+def features_of(draft: Draft, reading: Reading | None, pair: Pair | None) -> dict[str, float]:
+    """What both said of a draft, by name; the inputs of the regression."""
+    rules = draft.rule != "model"
+    out = {"bias": 1.0, f"type:{draft.type}:{'rules' if rules else 'model'}": 1.0}
+    if rules:
+        out |= {
+            "rules": 1.0,
+            "fit": min(draft.score, 6.0) / 4.0,
+            "noun": 1.0 if draft.verb is None else 0.0,
+            "owned": 1.0 if any(p.how == "owner" for p in draft.source) else 0.0,
+        }
+    out["targetless"] = 0.0 if draft.target else 1.0
+    if reading is None or pair is None:
+        return out | {"unread": 1.0}
+    row = reading.scores.types[reading.rows[pair]]
+    p = float(row[TYPES.index(draft.type)])
+    others = max(float(x) for k, x in enumerate(row) if k and TYPES[k] != draft.type)
+    asked = "rules" if rules else "model"
+    source, target = reading.spans[pair[0]], reading.spans[pair[1]] if pair[1] >= 0 else None
+    out[f"source:{source.kind}:{asked}"] = 1.0
+    if target is not None:
+        out[f"target:{target.kind}:{asked}"] = 1.0
+        if source.country and target.country:
+            out[f"home:{asked}"] = 1.0 if source.country == target.country else 0.0
+    return out | {
+        f"model:{asked}": _logit(p), f"acts:{asked}": _logit(1.0 - float(row[0])), f"others:{asked}": others
+    }  # fmt: skip
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 1e-3), 1 - 1e-3)
+    return math.log(p / (1 - p))

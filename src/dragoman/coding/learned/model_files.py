@@ -1,0 +1,35 @@
+"""Where the learned reader's files lie."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dragoman.coding.learned.joining import Joiner
+    from dragoman.coding.learned.reader import LearnedReader
+    from dragoman.coding.predicates import TargetPolicy
+
+SHIPPED = Path(__file__).parents[1] / "data" / "learned"
+
+
+def model_directory() -> Path:
+    """The directory named by the environment variable DRAGOMAN_MODEL, or the shipped one."""
+    named = os.environ.get("DRAGOMAN_MODEL")
+    return Path(named) if named else SHIPPED
+
+
+def model_installed() -> bool:
+    """Whether there is a model to read with."""
+    return (model_directory() / "reader.onnx").is_file()
+
+
+def load_joined(policy: TargetPolicy) -> tuple[LearnedReader, Joiner]:
+    """The installed model's reader, and what joins it with the rules. Raises InputError where there is none."""
+    from dragoman.coding.learned.joining import Joiner, Weights
+    from dragoman.coding.learned.reader import LearnedReader
+
+    folder = model_directory()
+    reader = LearnedReader(folder)
+    return reader, Joiner(Weights.load(folder / "joining.toml", "joined"), policy)
