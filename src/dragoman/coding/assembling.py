@@ -231,13 +231,13 @@ def _once(reports: Iterable[Report]) -> Iterable[Report]:
     without its target gives way to the same act told with it.
     """
     best: dict[tuple[object, ...], Report] = {}
-    acts = set()
+    told: set[tuple[str, str | None, str | None]] = set()
     for report in sorted(reports, key=lambda r: r.explain.by == "model"):
-        act = (report.type, _ids(report.source), _ids(report.target))
-        if report.explain.by == "model" and act in acts:
+        dyads = _dyads(report)
+        if report.explain.by == "model" and dyads <= told:
             continue
-        acts.add(act)
-        key = (*act, report.modality)
+        told |= dyads
+        key = (report.type, _ids(report.source), _ids(report.target), report.modality)
         if key not in best or report.confidence > best[key].confidence:
             best[key] = report
     kept = sorted(best.values(), key=lambda r: (r.trigger.start, r.explain.by == "model"))
@@ -253,6 +253,16 @@ def _fuller(bare: Report, other: Report) -> bool:
     if bare.type in RECIPROCAL:
         theirs |= {a.country for a in other.target}
     return bool(mine & theirs)
+
+
+def _dyads(report: Report) -> set[tuple[str, str | None, str | None]]:
+    """The act as type and pairs of countries, both orders for a mutual one."""
+    sources: list[str | None] = [a.country or a.id for a in report.source]
+    targets: list[str | None] = [a.country or a.id for a in report.target] or [None]
+    pairs = {(report.type, s, t) for s in sources for t in targets}
+    if report.type in RECIPROCAL:
+        pairs |= {(report.type, t, s) for s in sources for t in targets if t is not None}
+    return pairs
 
 
 def _ids(actors: Sequence[Actor]) -> tuple[str | None, ...]:
