@@ -13,6 +13,7 @@ from dragoman.actors.forms import Forms, Hit
 from dragoman.actors.names import surnames
 from dragoman.actors.phrases import Phrase
 from dragoman.actors.readings import Reader
+from dragoman.actors.recase import Recaser
 from dragoman.actors.text import fold, slug
 from dragoman.records import LearnedActor, Mention
 
@@ -33,6 +34,11 @@ class ActorFinder:
     def forms(self) -> Forms:
         """Every form of the dictionary, with its automaton."""
         return Forms(self.dictionary)
+
+    @cached_property
+    def recaser(self) -> Recaser:
+        """What gives a phrase in small letters its capitals."""
+        return Recaser(self.dictionary, self.forms)
 
     def find(
         self,

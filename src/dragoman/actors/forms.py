@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -82,12 +83,42 @@ class Forms:
         spans.sort()
         hits: list[Hit] = []
         free = 0
-        for start, minus, index in spans:
+        for number, (start, minus, index) in enumerate(spans):
             if start >= free:
                 form = forms[index]
-                hits.append(Hit(start, -minus, form, self._readings[form]))
-                free = -minus
+                readings = self._readings[form]
+                stop = -minus
+                if stop - start > 9 and readings[0].kind == "organisation":
+                    stop = self._before_noun(folded, spans, number)
+                    form = folded[start:stop]
+                    readings = self._readings[form]
+                hits.append(Hit(start, stop, form, readings))
+                free = stop
         return hits
+
+    def _before_noun(self, folded: str, spans: Sequence[tuple[int, int, int]], number: int) -> int:
+        """Where a body's name ends: "Kenyan military" ends with the state before the noun "military court"."""
+        start, minus, index = spans[number]
+        stop = -minus
+        for at, to, other in spans[number + 1 :]:
+            if at >= stop:
+                break
+            first = folded[start : at - 1].removesuffix("'s")
+            noun = self._readings[self._forms[other]][0]
+            if -to <= stop or noun.kind != "noun" or not isinstance(noun.ref, Noun) or not noun.ref.sector:
+                continue
+            body = self._readings[self._forms[index]][0].ref
+            if first in self._readings and self._readings[first][0].kind in (
+                "adjective",
+                "country",
+                "people",
+            ):
+                return (
+                    stop
+                    if isinstance(body, Entity) and body.sector == noun.ref.sector
+                    else start + len(first)
+                )
+        return stop
 
     def _add(
         self,

@@ -16,7 +16,7 @@ _LOOSE = ("al", "ic", "ical", "ary", "ous", "ine", "ese")
 _FORCES = frozenset({"MIL", "COP", "JUD", "LEG", "SPY", "MED", "EDU", "REF", "JRN"})
 _INHERIT = _FORCES - {"MED", "REF", "JRN"} | {"BUS", "PTY", "LAB", "REL", "NGO", "SOC", "OPP"}
 _ADJECTIVES = ("armed", "unarmed", "elected", "displaced", "joined", "combined", "so-called")
-_LASTING = ("REB", "BUS", "CVL", "CRM", "REF")
+_OFFICES = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "IGO", None)  # a former teacher is none of the elite
 
 
 class Nouns(Singles):
@@ -79,7 +79,7 @@ class Nouns(Singles):
         before = self._text[max(0, phrase.start - 20) : phrase.start]
         inside = self._text[own.end : run[0].start] if own else ""
         former = FORMER.search(before) or FORMER.search(inside)
-        if former and phrase.sector not in _LASTING:
+        if former and phrase.sector in _OFFICES:
             phrase.sector, phrase.why = "ELI", f"{phrase.why}, {former[0].strip()}"
             phrase.role = f"former {phrase.role}" if phrase.role else None
         return phrase
@@ -107,7 +107,7 @@ class Nouns(Singles):
 
     def _of_body(self, own: Phrase, sector: str | None, why: str) -> tuple[str | None, str]:
         """The sector of an organisation's people: the organisation's, but for its soldiers and the like."""
-        if own.country and own.country.startswith("IGO") and sector in _FORCES:
+        if own.country and own.country.startswith("IGO") and sector in (_FORCES - {"EDU"}):
             return sector, f"{why}, of {own.name}"
         return own.sector or sector, f"of {own.name}"
 

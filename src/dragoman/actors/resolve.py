@@ -6,9 +6,9 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import pairwise
 from typing import Any
 
+from dragoman.actors.beside import Said, head_of, state_of
 from dragoman.actors.entries import Person
 from dragoman.actors.finder import ActorFinder
 from dragoman.actors.people import standing
@@ -16,9 +16,10 @@ from dragoman.actors.text import fold
 from dragoman.records import LearnedActor, Mention
 
 _WEIGHT = {"person": 5, "organisation": 4, "group": 4, "sector": 3, "country": 3, "adjective": 2, "place": 1}
+_ROAMING = ("religion", "party", "union")  # kinds of bodies that have branches and namesakes in many states
 _LEAD = re.compile(r"^(?:the|a|an|some|several)\s+", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"\b(?:in|from|of|at|near|on|across|inside|outside|based in|loyal to|backed by) (?:the )?$"
+    r"\b(?:in|from|of|at|near|on|across|inside|outside|to|for|with|against|by|under|during|fleeing) (?:[a-z-]+ ){0,2}$"
 )
 
 
@@ -51,15 +52,30 @@ def resolve(
     finder: ActorFinder, phrase: str, on: str | None = None, learned: Sequence[LearnedActor] = ()
 ) -> Resolution:
     """The actor that a phrase names on a day (ISO); country and sector are None where nothing is known."""
-    text = " ".join(phrase.split())
-    mentions = finder.find(text, on, learned, alone=True)
-    if not mentions:
-        capital = text[:1].upper() + text[1:]
-        mentions = finder.find(capital, on, learned, alone=True) if capital != text else []
+    text, mentions = _read(finder, " ".join(phrase.split()), on, learned)
     if not mentions:
         return _bare(finder, phrase, text, on)
     best = _head(text, mentions)
     return _resolution(finder, phrase, text, best, mentions, on)
+
+
+def _read(
+    finder: ActorFinder, phrase: str, on: str | None, learned: Sequence[LearnedActor]
+) -> tuple[str, list[Mention]]:
+    """The phrase as it is best written, and its mentions: capitals may be lacking, or there may be too many."""
+    recaser = finder.recaser
+    best: tuple[int, str, list[Mention]] = (-1, phrase, [])
+    for text in dict.fromkeys(
+        (phrase, recaser.recased(phrase), recaser.of_states(phrase), phrase[:1].upper() + phrase[1:])
+    ):
+        mentions = finder.find(text, on, learned, alone=True)
+        head = _head(text, mentions).actor if mentions else None
+        score = 0 if head is None else 1 + 2 * any(m.actor.country for m in mentions) + bool(head.sector)
+        if score > best[0]:
+            best = score, text, mentions
+        if score == 4 or (score > 2 and text is phrase and not text.isupper()):
+            break
+    return best[1], best[2]
 
 
 def _head(text: str, mentions: Sequence[Mention]) -> Mention:
@@ -89,8 +105,17 @@ def _resolution(
     country = actor.country or next((m.actor.country for m in mentions if m.actor.country), None)
     sector, why = actor.sector, best.why
     rest = _LEAD.sub("", text[: best.start] + text[best.end :]).strip(" ,.'’s")
-    if best.kind == "adjective" and rest and rest[0].islower():
-        sector, why = "UNK", f"{why}; {rest!r} is no actor known"
+    words = finder.dictionary.words
+    said = None
+    if best.kind in ("adjective", "country") and rest and sector is None:
+        said = head_of(words, rest)
+        if said is None and best.kind == "adjective" and rest[0].islower():
+            said = Said("UNK", f"{rest!r} is no actor known")
+    elif best.kind == "sector" and sector in ("CVL", None):
+        said = state_of(words, text[: best.start])
+    if said is not None:
+        sector, why = said.sector, f"{why}; {said.why}"
+    country = _located(best, mentions, country, finder)
     since = until = None
     person = finder.dictionary.people.get(actor.name)
     if person is not None:
@@ -98,6 +123,20 @@ def _resolution(
         since, until = now.since or None, now.until or None
     name = actor.name if best.kind != "sector" else best.text
     return Resolution(phrase, country, sector, name, actor.role, since, until, why, actor.id)
+
+
+def _located(
+    best: Mention, mentions: Sequence[Mention], country: str | None, finder: ActorFinder
+) -> str | None:
+    """The state that a church or a party of another or of no state is said to be in, or of."""
+    entity = finder.dictionary.entities.get(best.actor.id)
+    if entity is None or entity.kind not in _ROAMING:
+        return country
+    states = (
+        m.actor.country for m in mentions if m is not best and m.kind in ("country", "adjective", "place")
+    )
+    named = next((code for code in states if code in finder.dictionary.countries), None)
+    return named if named and (best.kind != "person") else country
 
 
 def _bare(finder: ActorFinder, phrase: str, text: str, on: str | None) -> Resolution:
@@ -118,15 +157,8 @@ def _bare(finder: ActorFinder, phrase: str, text: str, on: str | None) -> Resolu
             why,
             best.id,
         )
-    arms = [word for word in _words(text) if word in finder.dictionary.words.get("weapon", ())]
-    if arms:
-        return Resolution(phrase, None, "MIL", text, None, None, None, f"{arms[0]}: a weapon", None)
+    said = head_of(finder.dictionary.words, text)
+    if said is not None:
+        return Resolution(phrase, None, said.sector, text, None, None, None, said.why, None)
     near = suggestions(finder, text) if text else ()
     return Resolution(phrase, None, None, None, None, None, None, "no name, title or word known", None, near)
-
-
-def _words(text: str) -> Iterator[str]:
-    """The words of a phrase and its pairs of words, in lower case and without a plural's s."""
-    words = [word.removesuffix("s") for word in fold(text).lower().split()]
-    yield from words
-    yield from (f"{one} {other}" for one, other in pairwise(words))

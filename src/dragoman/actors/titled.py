@@ -11,6 +11,7 @@ from dragoman.actors.people import nearness
 from dragoman.actors.phrases import Part, Phrase
 from dragoman.actors.text import slug
 
+_OUT_OF_OFFICE = ("OPP", "PTY", "CVL", "SOC", "BUS")  # what a former minister may be besides
 _APPOSITION = re.compile(r", (?:the |an? |then )?(?:\w+ )?")
 
 
@@ -91,7 +92,7 @@ class Titles(Nouns, ABC):
                 return person
             person.country, person.sector, person.role = phrase.country, phrase.sector, phrase.role
             person.why = f"title in the text ({phrase.why})"
-        elif phrase.sector == "ELI" and not current:
+        elif phrase.sector == "ELI" and (not current or person.sector in _OUT_OF_OFFICE):
             person.sector, person.why = "ELI", f"{phrase.why}; {person.why}"
         elif not current and phrase.sector and phrase.office and (phrase.country or self._lately(person)):
             person.sector, person.role = phrase.sector, phrase.role or person.role
