@@ -16,10 +16,17 @@ class Lemmatizer:
     """Lemma lookup with a memory; one object per loaded pipeline."""
 
     def __init__(self, lookups: Any) -> None:
-        self._rules: Mapping[str, Sequence[Sequence[str]]] = lookups.get_table("lemma_rules")
-        self._exceptions: Mapping[str, Mapping[str, Sequence[str]]] = lookups.get_table("lemma_exc")
+        rules, exceptions = lookups.get_table("lemma_rules"), lookups.get_table("lemma_exc")
+        kinds = set(_KIND.values())
+        # spaCy's tables hash each key they are asked for: plain ones are ten times as quick
+        self._rules: Mapping[str, Sequence[tuple[str, str]]] = {
+            kind: [(old, new) for old, new in rules.get(kind, ())] for kind in kinds
+        }
+        self._exceptions: Mapping[str, Mapping[str, Sequence[str]]] = {
+            kind: exceptions.get(kind, {}) for kind in kinds
+        }
         self._index: Mapping[str, frozenset[str]] = {
-            kind: frozenset(lookups.get_table("lemma_index").get(kind, ())) for kind in set(_KIND.values())
+            kind: frozenset(lookups.get_table("lemma_index").get(kind, ())) for kind in kinds
         }
         self._memory: dict[tuple[str, str], str] = {}
 

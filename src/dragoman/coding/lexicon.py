@@ -112,13 +112,20 @@ class Verbs(Mapping[str, tuple[Entry, ...]]):
         self._lines = lines
         self._known = known
         self._parsed: dict[str, tuple[Entry, ...]] = {}
+        self._entries: dict[str, Entry] = {}  # by id: one line may have several heads
 
     def __getitem__(self, head: str) -> tuple[Entry, ...]:
         found = self._parsed.get(head)
         if found is None:
-            entries = [_entry(row, self._known) for row in self._lines[head]]
+            entries = [self._entry(row) for row in self._lines[head]]
             entries.sort(key=lambda e: -e.pattern.weight)
             found = self._parsed[head] = tuple(entries)
+        return found
+
+    def _entry(self, row: _Row) -> Entry:
+        found = self._entries.get(row.id)
+        if found is None:
+            found = self._entries[row.id] = _entry(row, self._known)
         return found
 
     def __iter__(self) -> Iterator[str]:

@@ -8,7 +8,7 @@ subject; what follows without a preposition are its objects.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -22,18 +22,20 @@ PREPOSITIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One place of a pattern: a slot, words or a class; in the clause's subject, object or behind `preps`."""
+    """One place of a pattern: a slot, words or a class; in the clause's subject, object or behind `preps`.
+
+    `constrains` says whether it names words or classes.
+    """
 
     slot: str | None
     words: frozenset[str]
     classes: tuple[str, ...]
     preps: frozenset[str]
     optional: bool
+    constrains: bool = field(init=False, compare=False)
 
-    @property
-    def constrains(self) -> bool:
-        """Whether the element names words or classes."""
-        return bool(self.words or self.classes)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "constrains", bool(self.words or self.classes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +60,44 @@ class Pattern:
     only_target: bool = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        parts = (*self.objects, *self.phrases)
-        free = all(e.slot == "T" and not e.words and (not e.preps or "with" in e.preps) for e in parts)
-        first_needed = bool(self.objects) and not self.objects[0].optional
-        derived = {
-            "weight": self._weight(),
-            "least_objects": 2 if len(self.objects) == 2 else int(first_needed),
-            "wanted_preps": tuple(
-                e.preps for e in self.phrases if not e.optional and (e.constrains or e.slot != "T")
-            ),
-            "only_target": bool(parts) and free,
-        }
-        for name, value in derived.items():
+        subject = _weight_of((self.subject,)) if self.subject else 0.0
+        rest = _asked(self.objects, self.phrases)
+        weight = subject + rest.weight + (1.5 if self.particle else 0.0)
+        for name, value in (
+            ("weight", weight),
+            ("least_objects", rest.least_objects),
+            ("wanted_preps", rest.wanted_preps),
+            ("only_target", rest.only_target),
+        ):
             object.__setattr__(self, name, value)
 
-    def _weight(self) -> float:
-        parts = [*self.objects, *self.phrases, *([self.subject] if self.subject else [])]
-        constrained = sum(2.0 for e in parts if e.constrains and not e.optional)
-        slots = sum(0.5 for e in parts if e.slot and not e.optional)
-        return constrained + slots + (1.5 if self.particle else 0.0)
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What follows from a pattern's objects and phrases."""
+
+    weight: float
+    least_objects: int
+    wanted_preps: tuple[frozenset[str], ...]
+    only_target: bool
+
+
+@cache
+def _asked(objects: tuple[Element, ...], phrases: tuple[Element, ...]) -> _Asked:
+    parts = (*objects, *phrases)
+    free = all(e.slot == "T" and not e.words and (not e.preps or "with" in e.preps) for e in parts)
+    first_needed = bool(objects) and not objects[0].optional
+    return _Asked(
+        weight=_weight_of(parts),
+        least_objects=2 if len(objects) == 2 else int(first_needed),
+        wanted_preps=tuple(e.preps for e in phrases if not e.optional and (e.constrains or e.slot != "T")),
+        only_target=bool(parts) and free,
+    )
+
+
+def _weight_of(parts: Sequence[Element]) -> float:
+    constrained = sum(2.0 for e in parts if e.constrains and not e.optional)
+    return constrained + sum(0.5 for e in parts if e.slot and not e.optional)
 
 
 class PatternError(ValueError):
@@ -90,8 +111,10 @@ def parse_pattern(text: str) -> Pattern:
     head = _head_position(tokens, text)
     subject = _element(tokens[0], frozenset()) if head else None
     heads, particle = _head(tokens[head][0])
-    objects, phrases = _arguments(tokens[head + 1 :], text)
-    return Pattern(text, heads, particle, subject, tuple(objects), tuple(phrases), noun)
+    objects, phrases, dangling = _arguments(tuple(tokens[head + 1 :]))
+    if dangling:
+        raise PatternError(f"{text!r}: nothing follows the preposition {'|'.join(sorted(dangling))!r}")
+    return Pattern(text, heads, particle, subject, objects, phrases, noun)
 
 
 def heads_of(text: str) -> tuple[str, ...]:
@@ -136,24 +159,27 @@ def _head(word: str) -> tuple[tuple[str, ...], str | None]:
     return tuple(heads), particle
 
 
-def _arguments(tokens: list[tuple[str, bool]], text: str) -> tuple[list[Element], list[Element]]:
+@cache
+def _arguments(
+    tokens: tuple[tuple[str, bool], ...],
+) -> tuple[tuple[Element, ...], tuple[Element, ...], frozenset[str]]:
+    """Objects, prepositional elements, and the preposition that nothing follows (none in a sound pattern)."""
     objects: list[Element] = []
     phrases: list[Element] = []
     preps: frozenset[str] = frozenset()
     preps_optional = False
     for word, optional in tokens:
-        options = set(word.split("|"))
+        options = frozenset(word.split("|"))
         if options & PREPOSITIONS and not preps:
-            preps, preps_optional = frozenset(options), optional
+            preps, preps_optional = options, optional
             continue
         element = _element((word, optional or preps_optional), preps)
         (phrases if preps else objects).append(element)
         preps, preps_optional = frozenset(), False
-    if preps:
-        raise PatternError(f"{text!r}: nothing follows the preposition {'|'.join(sorted(preps))!r}")
-    return objects, phrases
+    return tuple(objects), tuple(phrases), preps
 
 
+@cache
 def _element(token: tuple[str, bool], preps: frozenset[str]) -> Element:
     word, optional = token
     slot = None
