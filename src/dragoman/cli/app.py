@@ -14,6 +14,7 @@ from dragoman.cli import (
     evaluating,
     explaining,
     exporting,
+    importing,
     merging,
     naming,
     storing,
@@ -99,4 +100,5 @@ storing.store_app.command("join", epilog=examples("store join e_5f1c0a9be2d47713
 storing.store_app.command("decisions", epilog=examples("store decisions", "store decisions --undo c_91ab"))(
     merging.decisions_command
 )
+app.add_typer(importing.import_app, name="import")
 app.add_typer(storing.store_app, name="store")
