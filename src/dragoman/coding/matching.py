@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dragoman.coding.clauses import Clause, Phrase, governing_verb, surface_subjects
-from dragoman.coding.lexicon import EventNoun, Lexicon
+from dragoman.coding.lexicon import RECIPROCAL, Entry, EventNoun, Lexicon
 from dragoman.coding.parsing import Parse
 from dragoman.coding.parties import Party, Scene
 from dragoman.coding.patterns import Element, Pattern
@@ -87,7 +87,7 @@ class Matcher:
 
     def _literal(self, element: Element, token: int) -> int | None:
         plain, special = self.lexicon.members(element)
-        for t in self.contents(token):
+        for t in self.contents(token) if self.parse.kids(token) else (token,):
             if not plain.isdisjoint(self.names(t)) or any(self._is(c, t) for c in special):
                 return t
         return None
@@ -103,16 +103,26 @@ class Matcher:
 
     # -- patterns ------------------------------------------------------------------------------------
 
+    def candidates(self, entries: Iterable[Entry], clause: Clause) -> Iterator[Entry]:
+        """The entries whose particle, objects and prepositions the clause has: most patterns end here."""
+        lower, number, preps = self.parse.lower, len(clause.objects), clause.preps
+        under = {lower[k] for k in self.parse.kids(clause.verb)}
+        for entry in entries:
+            pattern = entry.pattern
+            if pattern.particle and pattern.particle not in under:
+                continue
+            if (number < pattern.least_objects or any(map(preps.isdisjoint, pattern.wanted_preps))) and not (
+                pattern.only_target and not number and entry.type in RECIPROCAL
+            ):
+                continue
+            yield entry
+
     def match(self, pattern: Pattern, clause: Clause, *, mutual: bool = False) -> Match | None:
-        """Fit one pattern; None where a required part is missing.
+        """Fit the pattern of one of the clause's candidates; None where a required part is missing.
 
         With `mutual`, two subjects may stand for the target too ("A and B meet").
         """
-        if pattern.particle and not self._has_particle(clause.verb, pattern.particle):
-            return None
         paired = mutual and pattern.only_target and not clause.objects
-        if not paired and self._lacks(pattern, clause):
-            return None
         fill = _Filling()
         if not self._subject(pattern.subject, clause, fill):
             return None
@@ -129,15 +139,6 @@ class Matcher:
         return Match(
             pattern, tuple(fill.source), tuple(fill.target), tuple(fill.thing), tuple(fill.used), score
         )
-
-    def _lacks(self, pattern: Pattern, clause: Clause) -> bool:
-        """Whether the clause has too few objects, or not the prepositions: most patterns end here."""
-        if len(clause.objects) < pattern.least_objects:
-            return True
-        return any(clause.preps.isdisjoint(preps) for preps in pattern.wanted_preps)
-
-    def _has_particle(self, verb: int, particle: str) -> bool:
-        return any(self.parse.lower[k] == particle for k in self.parse.kids(verb))
 
     def _subject(self, element: Element | None, clause: Clause, fill: _Filling) -> bool:
         if element is None:

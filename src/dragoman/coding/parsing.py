@@ -51,9 +51,10 @@ class Parse:
 
     def kids(self, i: int, *deps: str) -> list[int]:
         """Children of token `i`, in order; only those with one of `deps` where any are given."""
+        under = self._kids[i]
         if not deps:
-            return self._kids[i]
-        return [k for k in self._kids[i] if self.deps[k] in deps]
+            return under
+        return [k for k in under if self.deps[k] in deps] if under else []
 
     def kid(self, i: int, *deps: str) -> int | None:
         """The first child of `i` with one of `deps`, or None."""

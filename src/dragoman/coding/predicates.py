@@ -150,7 +150,7 @@ class PredicateReader:
 
     def _best(self, matcher: Matcher, entries: Iterable[Entry], clause: Clause) -> tuple[Entry, Match] | None:
         best: tuple[Entry, Match] | None = None
-        for entry in entries:
+        for entry in matcher.candidates(entries, clause):
             # entries come heaviest first: one that cannot beat the best any more ends the search
             if best is not None and entry.pattern.weight + 2.0 <= best[1].score:
                 break
