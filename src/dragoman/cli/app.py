@@ -8,6 +8,7 @@ import typer
 
 from dragoman import __version__
 from dragoman.cli import (
+    aligning,
     briefing,
     checking,
     coding,
@@ -15,6 +16,7 @@ from dragoman.cli import (
     explaining,
     exporting,
     importing,
+    importing_states,
     merging,
     naming,
     storing,
@@ -100,5 +102,14 @@ storing.store_app.command("join", epilog=examples("store join e_5f1c0a9be2d47713
 storing.store_app.command("decisions", epilog=examples("store decisions", "store decisions --undo c_91ab"))(
     merging.decisions_command
 )
+app.command(
+    "align",
+    epilog=examples(
+        "align KOR USA --from 1991 --to 1996",
+        "align RUS CHN --plot russia_china.svg",
+        "align --all pairs.parquet",
+    ),
+)(aligning.align_command)
+importing_states.register(importing.import_app, examples)
 app.add_typer(importing.import_app, name="import")
 app.add_typer(storing.store_app, name="store")
