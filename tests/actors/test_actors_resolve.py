@@ -10,6 +10,7 @@ from shared_data import shared
 
 FLOOR = 0.85
 FLOOR_DEV = 0.98  # our own phrases, on which the rules were mended
+FLOOR_WIDE = 0.97  # our own too: all regions and sectors, any case and word order
 HERE = Path(__file__).parent
 
 
@@ -57,6 +58,47 @@ def test_gold_phrases(finder: ActorFinder) -> None:
 
 def test_own_phrases(finder: ActorFinder) -> None:
     assert share_right(finder, HERE / "data/phrases_dev.csv") >= FLOOR_DEV
+
+
+def test_wide_phrases(finder: ActorFinder) -> None:
+    assert share_right(finder, HERE / "data/phrases_wide.csv") >= FLOOR_WIDE
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "sector"),
+    [
+        ("boko haram", "NGA", "REB"),
+        ("u.s. president", "USA", "GOV"),
+        ("FRENCH PRESIDENT", "FRA", "GOV"),
+        ("the israeli army", "ISR", "MIL"),
+        ("Rwandan patriotic front", "RWA", "PTY"),
+        ("car drivers", None, "CVL"),  # no one of the Central African Republic (CAR)
+        ("us troops", "USA", "MIL"),
+        ("USS Nimitz", "USA", "MIL"),
+        ("Turkish F-16s", "TUR", "MIL"),
+        ("displaced Iraqis", "IRQ", "REF"),
+        ("Ghanaian lobstermongers", "GHA", "UNK"),
+        ("Ghanaian shrimpworkers", "GHA", "LAB"),
+        ("Bhutan's yak wool chief", "BTN", "GOV"),
+        ("Catholic Church in Nicaragua", "NIC", "REL"),
+        ("Russia's ambassador to the UN", "RUS", "GOV"),
+        ("Kenyan military court", "KEN", "JUD"),
+        ("former Chilean teacher", "CHL", "EDU"),
+        ("a Kabul mourner", "AFG", "CVL"),
+        ("WHO experts", "IGOUNO", "IGO"),
+    ],
+)
+def test_what_a_phrase_says_beside_names(
+    finder: ActorFinder, phrase: str, country: str | None, sector: str
+) -> None:
+    found = finder.resolve(phrase)
+    assert (found.country, found.sector) == (country, sector)
+
+
+def test_more_nouns_are_known_in_a_phrase_than_in_a_text(finder: ActorFinder) -> None:
+    assert finder.resolve("Peruvian beekeepers").sector == "AGR"
+    (mention,) = finder.find("Peruvian beekeepers marched.", "2025-06-01")
+    assert (mention.text, mention.kind) == ("Peruvian", "adjective")
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,13 @@ def head_of(words: Words, rest: str) -> Said | None:
     for ending, sector in _listed(words, "ending:"):
         if any(w.endswith(ending) and w != ending for w in _last(rest)):
             return Said(sector, f"a word that ends in {ending!r}")
-    return None
+    return office_of(words, rest)
+
+
+def office_of(words: Words, phrase: str) -> Said | None:
+    """The sector of a state's chief of something unknown: "Iran's atomic energy chief"."""
+    last = (_last(phrase) or [""])[0].removesuffix("s")
+    return next((Said(s, f"{w}: of the state") for w, s in _listed(words, "office:") if w == last), None)
 
 
 def state_of(words: Words, before: str) -> Said | None:
@@ -37,6 +43,15 @@ def state_of(words: Words, before: str) -> Said | None:
         if word in said:
             return Said(sector, f"{word}: {sector}")
     return None
+
+
+def warship(words: Words, phrase: str) -> str | None:
+    """The state whose navy has the ship of this name: "USS Nimitz"."""
+    prefix, _, name = phrase.removeprefix("the ").partition(" ")
+    if not name[:1].isupper():
+        return None
+    kinds = (kind for kind in words if kind.startswith("ship:") and prefix in words[kind])
+    return next((kind.removeprefix("ship:") for kind in kinds), None)
 
 
 def _listed(words: Words, prefix: str) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ _ORGANISATION_NAMES = {
     "IMG": "an international armed group",
 }
 _FILES = (
-    "states.toml", *loading.ENTITY_FILES, "sector_nouns.csv", "titles.csv", "places.csv",
+    "states.toml", *loading.ENTITY_FILES, "sector_nouns.csv", "asked_nouns.csv", "titles.csv", "places.csv",
     "non_actors.csv", "ambiguous.csv", "name_endings.csv", "words.csv",
 )  # fmt: skip
 
@@ -37,6 +37,7 @@ class ActorDictionary:
     entities: Mapping[str, Entity]
     people: Mapping[str, Person]
     nouns: Mapping[str, Noun]
+    asked: Mapping[str, Noun]
     places: tuple[PlaceEntry, ...]
     non_actors: tuple[Entity, ...]
     cues: Mapping[str, Cue]
@@ -95,6 +96,7 @@ class _Build:
         self.entities: dict[str, Entity] = {}
         self.people: dict[str, Person] = {}
         self.nouns: dict[str, Noun] = {}
+        self.asked: dict[str, Noun] = {}
         self.places: dict[tuple[str, str, str], PlaceEntry] = {}
         self.non_actors: dict[str, Entity] = {}
         self.cues: dict[str, Cue] = {}
@@ -123,6 +125,8 @@ class _Build:
         complain = self.complain
         if "sector_nouns.csv" in names:
             self.nouns.update((n.noun, n) for n in loading.nouns(where / "sector_nouns.csv", complain))
+        if "asked_nouns.csv" in names:
+            self.asked.update((n.noun, n) for n in loading.nouns(where / "asked_nouns.csv", complain))
         if "titles.csv" in names:
             self.nouns.update((n.noun, n) for n in loading.titles(where / "titles.csv", complain))
         if "places.csv" in names:
@@ -147,6 +151,7 @@ class _Build:
             entities=self.entities,
             people=self.people,
             nouns=self.nouns,
+            asked=self.asked,
             places=tuple(self.places.values()),
             non_actors=tuple(self.non_actors.values()),
             cues=self.cues,

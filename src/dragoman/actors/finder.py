@@ -55,7 +55,7 @@ class ActorFinder:
         Offsets are code points of `text`.
         """
         folded = fold(text)
-        hits = self.forms.find(folded)
+        hits = self.forms.find(folded, alone=alone)
         known = {form: _learned_person(row) for row in learned if (form := fold(row.name)) in folded}
         phrases = self._phrases(folded, hits, on, known, alone=alone)
         new = _introduced(phrases, known)

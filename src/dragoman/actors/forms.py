@@ -40,7 +40,12 @@ class Forms:
         self._readings: dict[str, list[Reading]] = {}
         with no_collection():
             self._fill(dictionary)
+            texts = len(self._readings)
+            for noun in dictionary.asked.values():
+                if noun.noun not in self._readings:
+                    self._noun(noun)
             self._forms = list(self._readings)
+            self._texts = texts  # the forms from here on are only found in a phrase asked about
             self._automaton = AhoCorasick(self._forms)
 
     def _fill(self, dictionary: ActorDictionary) -> None:
@@ -50,7 +55,10 @@ class Forms:
             self._state(state)
         for entity in dictionary.entities.values():
             kind = "group" if entity.table == "groups" else "organisation"
-            for form in (entity.name, *entity.aliases):
+            for name in (entity.name, *entity.aliases):
+                rest = name.removeprefix("The ")
+                other = rest != name and (rest in dictionary.nouns or rest.lower() in dictionary.nouns)
+                form = f"The {name}" if other else name  # "The Hindu" is no Hindu; one article falls away
                 self._add(form, kind, entity, entity.since, entity.until)
         for person in dictionary.people.values():
             self._person(person)
@@ -72,13 +80,19 @@ class Forms:
         """All forms, folded."""
         return self._forms
 
-    def find(self, folded: str) -> list[Hit]:
-        """The longest forms from left to right, at word boundaries, none over another."""
+    def find(self, folded: str, *, alone: bool = False) -> list[Hit]:
+        """The longest forms from left to right, at word boundaries, none over another.
+
+        `alone` says that the text is a phrase asked about, in which more nouns are known.
+        """
         forms, end = self._forms, len(folded)
+        known = len(forms) if alone else self._texts
         spans = [
             (start, -stop, index)
             for index, start, stop in self._automaton.find_matches_as_indexes(folded, overlapping=True)
-            if not (start and folded[start - 1].isalnum()) and not (stop < end and folded[stop].isalnum())
+            if index < known
+            and not (start and folded[start - 1].isalnum())
+            and not (stop < end and folded[stop].isalnum())
         ]
         spans.sort()
         hits: list[Hit] = []

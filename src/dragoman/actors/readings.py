@@ -74,7 +74,7 @@ class Reader:
         if kind in ("person", "bare"):
             return self._people(text, hit, readings, kind, on)
         refs = [r.ref for r in readings if r.kind == kind]
-        ref = refs[0] if len(refs) == 1 else self._best(refs, text)
+        ref = refs[0] if len(refs) == 1 else self._best(refs, text, hit.form)
         if kind == "noun":
             if _JOINED.search(text.folded[max(0, hit.start - 20) : hit.start]) and hit.form[0].isupper():
                 return None  # "General" of an unknown "Inspector-General"
@@ -84,13 +84,16 @@ class Reader:
         why = self._allowed(text, hit, ref, kind)
         return None if why is None else Part(hit.start, hit.end, kind, ref, why)
 
-    def _best(self, refs: Sequence[object], text: _Text) -> object:
-        """Of things with one name: that of a state the text names, else the weightiest, else the first."""
+    def _best(self, refs: Sequence[object], text: _Text, form: str) -> object:
+        """Of things with one name: that of a state the text names, else the weightiest, else that of this very name."""
         here = [r for r in refs if _country(r) in text.countries]
         if here:
             return here[0]
         places = [r for r in refs if isinstance(r, PlaceEntry)]
-        return max(places, key=lambda p: p.population) if places else refs[0]
+        if places:
+            return max(places, key=lambda p: p.population)
+        exact = [r for r in refs if isinstance(r, Entity) and r.name == form]
+        return exact[0] if exact else refs[0]
 
     # ambiguous forms
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from dragoman.actors.beside import Said, head_of, state_of
+from dragoman.actors.beside import Said, head_of, office_of, state_of, warship
 from dragoman.actors.entries import Person
 from dragoman.actors.finder import ActorFinder
 from dragoman.actors.people import standing
@@ -18,6 +18,8 @@ from dragoman.records import LearnedActor, Mention
 _WEIGHT = {"person": 5, "organisation": 4, "group": 4, "sector": 3, "country": 3, "adjective": 2, "place": 1}
 _ROAMING = ("religion", "party", "union")  # kinds of bodies that have branches and namesakes in many states
 _LEAD = re.compile(r"^(?:the|a|an|some|several)\s+", re.IGNORECASE)
+_ALL = 4
+_SMALL_WORD = re.compile(r"(?<![\w'])(?!(?:of|the|and|for|to|in|at|on|from|by|with|de|la|al)\b)[a-z]\w*")
 _BEHIND = re.compile(
     r"\b(?:in|from|of|at|near|on|across|inside|outside|to|for|with|against|by|under|during|fleeing) (?:[a-z-]+ ){0,2}$"
 )
@@ -52,6 +54,9 @@ def resolve(
     finder: ActorFinder, phrase: str, on: str | None = None, learned: Sequence[LearnedActor] = ()
 ) -> Resolution:
     """The actor that a phrase names on a day (ISO); country and sector are None where nothing is known."""
+    navy = warship(finder.dictionary.words, " ".join(phrase.split()))
+    if navy is not None:
+        return Resolution(phrase, navy, "MIL", phrase, None, None, None, "a warship of the state", None)
     text, mentions = _read(finder, " ".join(phrase.split()), on, learned)
     if not mentions:
         return _bare(finder, phrase, text, on)
@@ -65,24 +70,54 @@ def _read(
     """The phrase as it is best written, and its mentions: capitals may be lacking, or there may be too many."""
     recaser = finder.recaser
     best: tuple[int, str, list[Mention]] = (-1, phrase, [])
-    for text in dict.fromkeys(
-        (phrase, recaser.recased(phrase), recaser.of_states(phrase), phrase[:1].upper() + phrase[1:])
-    ):
+    first = phrase[:1].upper() + phrase[1:]
+    title = _SMALL_WORD.sub(lambda word: word[0].capitalize(), phrase)
+    likely = (phrase, recaser.recased(phrase), recaser.of_states(phrase), first)
+    for text in dict.fromkeys((*likely, title)):
         mentions = finder.find(text, on, learned, alone=True)
-        head = _head(text, mentions).actor if mentions else None
-        score = 0 if head is None else 1 + 2 * any(m.actor.country for m in mentions) + bool(head.sector)
+        if text not in likely and not (phrase[:1].isupper() and _whole_name(text, mentions)):
+            continue
+        score = _understood(text, mentions)
         if score > best[0]:
             best = score, text, mentions
-        if score == 4 or (score > 2 and text is phrase and not text.isupper()):
+        if score == _ALL:
             break
     return best[1], best[2]
+
+
+def _whole_name(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a text is the name of one body, of several words: "Rwandan patriotic front"."""
+    only = mentions[0] if len(mentions) == 1 else None
+    return only is not None and only.kind in ("organisation", "group") and only.text == text and " " in text
+
+
+def _understood(text: str, mentions: Sequence[Mention]) -> int:
+    """How much of a phrase is known: a head, its sector, a country; _ALL where nothing is left to learn."""
+    if not mentions:
+        return 0
+    head = _head(text, mentions)
+    country = any(m.actor.country for m in mentions)
+    rest = _LEAD.sub("", text[: head.start] + text[head.end :]).strip(" ,.'’s")
+    alone = head.actor.sector is None and country and not rest
+    return _ALL if alone else 1 + 2 * country + bool(head.actor.sector)
 
 
 def _head(text: str, mentions: Sequence[Mention]) -> Mention:
     """The mention that the phrase is about: in "fishermen from Vietnam" those before the preposition."""
     folded = fold(text)
-    before = [m for m in mentions if not _BEHIND.search(folded[: m.start])]
-    return max(before or mentions, key=lambda m: (_WEIGHT.get(m.kind, 0), bool(m.actor.country), -m.start))
+    before = [m for m in mentions if not _BEHIND.search(folded[: m.start])] or list(mentions)
+    names = {m.start for m in before if m.kind in ("organisation", "group", "person")}
+    owners = [
+        m for m in before if any(m.end < at <= m.end + 3 and folded.startswith("'s", m.end) for at in names)
+    ]
+    heads = [m for m in before if m not in owners] or before
+    return max(heads, key=lambda m: (_weight(m), bool(m.actor.country), -m.start))
+
+
+def _weight(mention: Mention) -> int:
+    """How much a mention speaks for being the head; a state's bare name gives way to a noun."""
+    weight = _WEIGHT.get(mention.kind, 0)
+    return weight - 1 if mention.kind == "country" and mention.actor.sector is None else weight
 
 
 def resolve_many(
@@ -107,10 +142,13 @@ def _resolution(
     rest = _LEAD.sub("", text[: best.start] + text[best.end :]).strip(" ,.'’s")
     words = finder.dictionary.words
     said = None
-    if best.kind in ("adjective", "country") and rest and sector is None:
+    seat = best.kind == "country" and sector == "GOV" and rest[:1].islower()
+    if best.kind in ("adjective", "country", "place") and rest and (sector is None or seat):
         said = head_of(words, rest)
-        if said is None and best.kind == "adjective" and rest[0].islower():
+        if said is None and (best.kind == "adjective" or seat) and rest[0].islower():
             said = Said("UNK", f"{rest!r} is no actor known")
+    elif best.kind == "sector" and sector is None and country:
+        said = office_of(words, best.text)
     elif best.kind == "sector" and sector in ("CVL", None):
         said = state_of(words, text[: best.start])
     if said is not None:
