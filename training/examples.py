@@ -2,7 +2,9 @@
 
 `python -m training.examples OUT.jsonl` writes one line a sentence:
 `{"text", "spans": [[start, end, country, sector, kind]], "pairs": [[i, j, type, modality, [start, end] | null]],
-"unclear": [[i, j]], "from": "frames" | corpus, "id"}`; j is -1 for nobody. Pairs not listed do not interact.
+"unclear": [[i, j]], "from": "frames" | corpus, "id", "parse": [starts, ends, heads], "told": [[i, j, type,
+modality, token]], "said": {token: modality}}`; j is -1 for nobody. Pairs not listed do not interact; `told` and
+`said` are what the rules read.
 """
 
 from __future__ import annotations
@@ -13,12 +15,16 @@ import random
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from dragoman.coding import Coder
-from dragoman.coding.learned.candidates import spans_of
+from dragoman.coding.assembling import Assembler
+from dragoman.coding.learned.candidates import spans_of, syntax_of
 from dragoman.coding.learned.encoding import Span
+from dragoman.coding.parties import Scene
+from dragoman.records import Actor, Mention
 from training.frames import expand, read_frames
 from training.labels import document_of
 from training.naming import load_vocabulary
@@ -30,8 +36,40 @@ MUTUAL = {"CONSULT", "AGREE", "COOPERATE"}
 # -- frames ------------------------------------------------------------------------------------------------
 
 
-def from_frames(variants: int, seed: int) -> Iterator[dict[str, Any]]:
-    """Up to `variants` different sentences of every frame."""
+def from_frames(variants: int, seed: int, coder: Coder) -> Iterator[dict[str, Any]]:
+    """Up to `variants` different sentences of every frame, parsed and read by the rules."""
+    made = _frames(variants, seed)
+    while batch := list(islice(made, 256)):
+        parses = coder.steps.parser.parse((row["text"], _names(row)) for row in batch)
+        for row, parse in zip(batch, parses, strict=True):
+            mentions = [_mention(row["text"], Span(*s)) for s in row["spans"]]
+            yield {**row, **_ruled(Scene(parse, 0, mentions), [Span(*s) for s in row["spans"]], coder)}
+
+
+def _names(row: dict[str, Any]) -> list[tuple[int, int]]:
+    return [(s, e) for s, e, _, _, kind in row["spans"] if kind in {"person", "organisation", "group"}]
+
+
+def _mention(text: str, s: Span) -> Mention:
+    words = text[s.start : s.end]
+    actor = Actor(s.country or words, words, s.country, s.sector, None, words)
+    return Mention(s.start, s.end, words, actor, cast(Any, s.kind), s.start)
+
+
+def _ruled(scene: Scene, spans: list[Span], coder: Coder) -> dict[str, Any]:
+    """The parse, and what the rules say of the pairs of spans."""
+    rules, parse = Assembler(coder.steps), scene.parse
+    read = [(d, rules.ruled_modality(scene, d)) for d in coder.steps.predicates.read(scene)]
+    syntax = syntax_of(scene, spans, read, lambda k: coder.steps.modality.read(parse, k).modality)
+    verbs = [k for k in range(len(parse)) if parse.tags[k].startswith("V")]
+    return {
+        "parse": [parse.starts, parse.ends, parse.heads],
+        "told": [[i, j, *told] for (i, j), told in syntax.told.items()],
+        "said": {k: syntax.said(k) for k in verbs},
+    }
+
+
+def _frames(variants: int, seed: int) -> Iterator[dict[str, Any]]:
     rng, vocabulary = random.Random(seed), load_vocabulary(ROOT / "vocabulary")
     for path in sorted((ROOT / "frames").glob("*.txt")):
         for frame in read_frames(path):
@@ -83,7 +121,8 @@ def _of_item(row: dict[str, Any], coder: Coder) -> Iterator[dict[str, Any]]:
             continue
         events = [e for e in row["events"] if sentence.start <= e["trigger"][0] < sentence.end]
         made = _of_sentence(sentence.text, sentence.start, spans_of(scene), events)
-        yield {**made, "from": row["id"].split("-")[0], "id": row["id"]}
+        ruled = _ruled(scene, [Span(*s) for s in made["spans"]], coder)
+        yield {**made, **ruled, "from": row["id"].split("-")[0], "id": row["id"]}
 
 
 def _of_sentence(text: str, offset: int, spans: list[Span], events: list[dict[str, Any]]) -> dict[str, Any]:
@@ -157,9 +196,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20261124)
     arguments = parser.parse_args()
     with arguments.out.open("w", encoding="utf-8") as out:
-        for row in from_labels(sorted(arguments.labels.glob("*.jsonl")), Coder(by="rules")):
+        coder = Coder(by="rules")
+        for row in from_labels(sorted(arguments.labels.glob("*.jsonl")), coder):
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
-        for row in from_frames(arguments.variants, arguments.seed):
+        for row in from_frames(arguments.variants, arguments.seed, coder):
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 

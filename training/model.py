@@ -17,7 +17,9 @@ from torch.nn import functional as F  # noqa: N812
 
 WIDTH = 384
 HEADS = 12
-KINDS, SECTORS, HOMES, SEGMENTS = 12, 28, 4, 6
+KINDS, SECTORS, HOMES, SEGMENTS = 12, 28, 4, 9
+TYPES, SAID = 18, 7
+FEATURES = 8
 
 
 class Layer(nn.Module):
@@ -92,9 +94,13 @@ class PairHead(nn.Module):
         super().__init__()
         self.heads = heads
         self.kind, self.sector = nn.Embedding(KINDS, 32), nn.Embedding(SECTORS, 32)
-        self.home = nn.Embedding(HOMES, 32)
+        self.home, self.told, self.said = (
+            nn.Embedding(HOMES, 32),
+            nn.Embedding(TYPES, 32),
+            nn.Embedding(SAID, 32),
+        )
         self.nobody = nn.Parameter(torch.randn(WIDTH) * 0.02)
-        self.pair = nn.Linear(3 * WIDTH + 5 * 32, WIDTH)
+        self.pair = nn.Linear(3 * WIDTH + FEATURES * 32, WIDTH)
         self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
         self.segment = nn.Embedding(SEGMENTS, heads)
         self.out, self.norm = nn.Linear(WIDTH, WIDTH), nn.LayerNorm(WIDTH)
@@ -109,8 +115,9 @@ class PairHead(nn.Module):
     ) -> tuple[Tensor, Tensor, Tensor]:
         """Read pairs of encoded sentences.
 
-        Tokens [B,T,W], mask [B,T], source and target [B,P,T] (weights that sum to 1 or 0), features [B,P,5] ids
-        (source kind, target kind, source sector, target sector, home), segments [B,P,T] ids,
+        Tokens [B,T,W], mask [B,T], source and target [B,P,T] (weights that sum to 1 or 0), features [B,P,8] ids
+        (source kind, target kind, source sector, target sector, home, the rules' type of the pair and of the pair
+        turned round, their modality), segments [B,P,T] ids,
         to types [B,P,17], modalities [B,P,17,6], trigger [B,P,T].
         """
         b, p, t = source.shape
@@ -118,7 +125,8 @@ class PairHead(nn.Module):
         o = o + (1.0 - target.sum(-1, keepdim=True)) * self.nobody
         said = torch.cat(
             [self.kind(features[..., 0]), self.kind(features[..., 1]), self.sector(features[..., 2]),
-             self.sector(features[..., 3]), self.home(features[..., 4])], -1,
+             self.sector(features[..., 3]), self.home(features[..., 4]), self.told(features[..., 5]),
+             self.told(features[..., 6]), self.said(features[..., 7])], -1,
         )  # fmt: skip
         pair = F.gelu(self.pair(self.drop(torch.cat([s, o, s * o, said], -1))))
         d = WIDTH // self.heads

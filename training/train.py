@@ -17,10 +17,20 @@ from typing import Any
 import numpy as np
 import torch
 from torch.nn import functional as F  # noqa: N812
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from dragoman.coding.learned.encoding import TYPES, Encoding, Span, encode_pairs, modality_index
+from dragoman.coding.learned.encoding import (
+    TYPES,
+    Encoding,
+    Span,
+    Syntax,
+    Told,
+    encode_pairs,
+    modality_index,
+)  # fmt: skip
 from training.examples import held_out
-from training.model import Reader
+from training.model import FEATURES, Reader
+from training.swapping import swapped
 
 IGNORED = -100
 
@@ -36,33 +46,54 @@ class Sentence:
     others: list[tuple[int, int]]
     origin: str
     identity: str
+    row: dict[str, Any]
+    syntax: Syntax
 
 
 def load(path: Path, encoding: Encoding) -> list[Sentence]:
     """The sentences of an examples file that have an actor within reach."""
+    rows = map(json.loads, path.open(encoding="utf-8"))
+    return [s for row in rows if (s := encoded(row, encoding)) is not None]
+
+
+def encoded(row: dict[str, Any], encoding: Encoding) -> Sentence | None:
+    """An example as arrays; None where no pair of it is in question."""
+    tokens = encoding.tokens(row["text"])
+    spans = [Span(*s) for s in row["spans"]]
+    seen = [tokens.at(s.start, s.end).any() for s in spans]
+    told: dict[tuple[int, int], list[Any]] = {}
+    for i, j, kind, modality, trigger in row["pairs"]:
+        if seen[i] and (j < 0 or seen[j]):
+            place = None
+            if trigger:
+                hit = np.flatnonzero(tokens.at(*trigger))
+                place = (int(hit[0]), int(hit[-1])) if len(hit) else None
+            told.setdefault((i, j), []).append((TYPES.index(kind), modality_index(modality), place))
+    unclear = {tuple(u) for u in row["unclear"]}
+    others = [
+        (i, j)
+        for i in range(len(spans))
+        for j in range(-1, len(spans))
+        if i != j and seen[i] and (j < 0 or seen[j]) and (i, j) not in told and (i, j) not in unclear
+    ]
+    if not told and not others:
+        return None
+    return Sentence(tokens.ids, spans, tokens, told, others, row["from"], row["id"], row, syntax_in(row))
+
+
+def syntax_in(row: dict[str, Any]) -> Syntax:
+    """What parse and rules say, as `training.examples` wrote it."""
+    told = {(i, j): Told(kind, modality, token) for i, j, kind, modality, token in row["told"]}
+    said = row["said"]
+    return Syntax(*row["parse"], told, lambda token: said.get(str(token)))
+
+
+def renewed(sentences: list[Sentence], encoding: Encoding, rng: random.Random) -> list[Sentence]:
+    """The sentences, the labelled ones among them told of other states (`training.swapping`)."""
     out = []
-    for line in path.open(encoding="utf-8"):
-        row = json.loads(line)
-        tokens = encoding.tokens(row["text"])
-        spans = [Span(*s) for s in row["spans"]]
-        seen = [tokens.at(s.start, s.end).any() for s in spans]
-        told: dict[tuple[int, int], list[Any]] = {}
-        for i, j, kind, modality, trigger in row["pairs"]:
-            if seen[i] and (j < 0 or seen[j]):
-                place = None
-                if trigger:
-                    hit = np.flatnonzero(tokens.at(*trigger))
-                    place = (int(hit[0]), int(hit[-1])) if len(hit) else None
-                told.setdefault((i, j), []).append((TYPES.index(kind), modality_index(modality), place))
-        unclear = {tuple(u) for u in row["unclear"]}
-        others = [
-            (i, j)
-            for i in range(len(spans))
-            for j in range(-1, len(spans))
-            if i != j and seen[i] and (j < 0 or seen[j]) and (i, j) not in told and (i, j) not in unclear
-        ]
-        if told or others:
-            out.append(Sentence(tokens.ids, spans, tokens, told, others, row["from"], row["id"]))
+    for s in sentences:
+        row = s.row if s.origin == "frames" else swapped(s.row, rng)
+        out.append(s if row is s.row else encoded(row, encoding) or s)
     return out
 
 
@@ -81,18 +112,18 @@ def batch_of(
     b = {
         "ids": np.zeros((size, width), np.int64), "mask": np.zeros((size, width), np.int64),
         "source": np.zeros((size, most, width), np.float32), "target": np.zeros((size, most, width), np.float32),
-        "features": np.zeros((size, most, 5), np.int64), "segments": np.zeros((size, most, width), np.int64),
+        "features": np.zeros((size, most, FEATURES), np.int64), "segments": np.zeros((size, most, width), np.int64),
         "type": np.full((size, most), IGNORED, np.int64), "modality": np.full((size, most), IGNORED, np.int64),
         "first": np.full((size, most), IGNORED, np.int64), "weight": np.zeros((size, most), np.float32),
     }  # fmt: skip
     for k, s in enumerate(sentences):
         b["ids"][k, : len(s.ids)] = s.ids
         b["mask"][k, : len(s.ids)] = 1
-        made = encode_pairs(s.tokens, s.spans, [pair for pair, _ in rows[k]])
+        made = encode_pairs(s.tokens, s.spans, [pair for pair, _ in rows[k]], s.syntax)
         n = len(rows[k])
         for name in ("source", "target", "segments"):
             b[name][k, :n, : len(s.ids)] = getattr(made, name)
-        kept = np.asarray([[rng.random() >= drop for _ in range(5)] for _ in range(n)])
+        kept = np.asarray([[rng.random() >= drop for _ in range(FEATURES)] for _ in range(n)])
         b["features"][k, :n] = made.features * kept
         for row, (pair, (kind, modality, place)) in enumerate(rows[k]):
             b["type"][k, row], b["modality"][k, row] = kind, modality
@@ -118,7 +149,9 @@ def loss_of(model: Reader, b: dict[str, torch.Tensor]) -> torch.Tensor:
     told = kind > 0
     if told.any():
         said = modalities[told, kind[told]]
-        loss = loss + 0.4 * F.cross_entropy(said, b["modality"].flatten()[told], label_smoothing=0.03)
+        heavier = torch.tensor([1.0, *[2.0] * (said.shape[1] - 1)])  # a false `actual` is the worst mistake
+        meant = b["modality"].flatten()[told]
+        loss = loss + 0.4 * F.cross_entropy(said, meant, weight=heavier, label_smoothing=0.03)
         first = b["first"].flatten()
         if (first >= 0).any():
             loss = loss + 0.15 * F.cross_entropy(trigger, first, ignore_index=IGNORED)
@@ -189,6 +222,9 @@ def main() -> None:  # noqa: PLR0915
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--negatives", type=int, default=20)
     parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument(
+        "--mean", type=float, default=0.998, help="decay of the mean of weights that is saved"
+    )
     parser.add_argument("--minutes", type=float, default=600.0, help="stop, and save, after this time")
     parser.add_argument("--seed", type=int, default=20261124)
     a = parser.parse_args()
@@ -225,10 +261,12 @@ def main() -> None:  # noqa: PLR0915
         optimiser,
         lambda k: min(1.0, k / (0.06 * steps)) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1, k / steps)))),
     )
+    mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(a.mean))
+    print("start", measure(model, dev), flush=True)
     began, done = time.time(), 0
     for epoch in range(a.epochs):
         total = 0.0
-        todo = batches(sampled(groups, shares, rng), a.batch, rng)
+        todo = batches(renewed(sampled(groups, shares, rng), encoding, rng), a.batch, rng)
         for k, batch in enumerate(todo):
             loss = loss_of(model, batch_of(batch, rng, a.negatives, 0.12))
             optimiser.zero_grad()
@@ -236,15 +274,16 @@ def main() -> None:  # noqa: PLR0915
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
+            mean.update_parameters(model)
             total, done = total + loss.item(), done + len(batch)
-            if k % 25 == 24:
+            if k % 100 == 99:
                 rate = done / (time.time() - began)
                 print(
                     f"epoch {epoch} step {k + 1}/{len(todo)} loss {total / (k + 1):.3f} {rate:.1f}/s",
                     flush=True,
                 )
-        print(f"epoch {epoch} loss {total / len(todo):.3f} dev {measure(model, dev)}", flush=True)
-        torch.save({"state": model.state_dict(), "layers": keep}, a.out)
+        print(f"epoch {epoch} loss {total / len(todo):.3f} dev {measure(mean.module, dev)}", flush=True)
+        torch.save({"state": mean.module.state_dict(), "layers": keep}, a.out)
         if time.time() - began > a.minutes * 60:
             break
 

@@ -43,7 +43,7 @@ class _All(Screen):
         country: str | None,
         title: int = 0,
         *,
-        pairs: bool = False,
+        gate: object = None,
     ) -> Choice:
         every = range(len(sentences))
         return Choice(frozenset(every), list(every))

@@ -39,15 +39,18 @@ def period(found: Coverage) -> str:
     return day(found.as_of)
 
 
-def notes(withheld: Sequence[Failure]) -> list[str]:
-    """What the reader should know about the making: sentences that the checker held back."""
-    count = len({f.text for f in withheld})
-    if not count:
-        return []
-    verb = "was" if count == 1 else "were"
-    return [
-        f"{_count(count, 'sentence')} {verb} withheld: the checker did not find all words in the evidence."
-    ]
+def notes(withheld: Sequence[Failure], found: Coverage) -> list[str]:
+    """What the reader should know about the making: what the checker held back, what the coder was unsure of."""
+    out = []
+    if count := len({f.text for f in withheld}):
+        verb = "was" if count == 1 else "were"
+        words = f"{_count(count, 'sentence')} {verb} withheld"
+        out.append(f"{words}: the checker did not find all words in the evidence.")
+    if found.unsure:
+        verb = "is" if found.unsure == 1 else "are"
+        words = f"{_count(found.unsure, 'report')} of which the coder is unsure {verb} left out"
+        out.append(f"{words}: dragoman code gives them, with their confidence.")
+    return out
 
 
 def _count(number: int, noun: str) -> str:

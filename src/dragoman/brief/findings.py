@@ -13,7 +13,7 @@ Direction = Literal["closer", "apart", "unsettled"]
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was read: documents, sentences, publishers, period, and acts by modality."""
+    """What was read: documents, sentences, publishers, period, acts by modality, and how many were too unsure."""
 
     as_of: str | None
     first: str | None
@@ -23,6 +23,7 @@ class Coverage:
     publishers: int
     acts: int
     by_modality: tuple[tuple[str, int], ...]
+    unsure: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from dragoman.brief.acts import BACKGROUND_DAYS, Act, find_acts
 from dragoman.brief.camps import find_camps
@@ -14,6 +15,7 @@ from dragoman.brief.plain_dates import days_before
 from dragoman.brief.stakes import find_barters, find_exchanges, find_stakes
 from dragoman.brief.tails import around
 from dragoman.brief.ties import movements, triangles
+from dragoman.brief.wording import Wording
 from dragoman.records import MODALITIES, Coded
 
 _PRESSURE = frozenset({"THREATEN", "REQUEST", "REJECT", "MOBILIZE", "SANCTION"})
@@ -26,6 +28,9 @@ _SHORTEST_QUOTE = 5
 def gather(coded: Sequence[Coded], names: Names, about: Iterable[str] = ()) -> Findings:
     """Every finding, in the brief's order; `about` keeps acts and interests of the named countries."""
     wanted = tuple(about)
+    told = [_sure_enough(c, names.wording) for c in coded]
+    unsure = sum(len(c.reports) - len(t.reports) for c, t in zip(coded, told, strict=True))
+    coded = told
     acts = find_acts(coded, names, wanted)
     stakes = find_stakes(coded, names, wanted)
     barters = find_barters(coded, names, wanted)
@@ -33,7 +38,7 @@ def gather(coded: Sequence[Coded], names: Names, about: Iterable[str] = ()) -> F
     lead = _lead(fresh or acts)
     as_of = max((c.document.published for c in coded if c.document.published), default=None)
     return Findings(
-        coverage=_coverage(coded, acts, as_of),
+        coverage=replace(_coverage(coded, acts, as_of), unsure=unsure),
         lead=lead,
         acts=acts,
         stakes=stakes,
@@ -48,6 +53,12 @@ def gather(coded: Sequence[Coded], names: Names, about: Iterable[str] = ()) -> F
         gaps=_gaps(fresh, as_of),
         background=tuple(sorted((a for a in acts if a.background), key=lambda a: a.date.start or "")),
     )
+
+
+def _sure_enough(coded: Coded, wording: Wording) -> Coded:
+    """The document with the reports that the coder is sure enough of to be told."""
+    kept = tuple(r for r in coded.reports if r.confidence >= wording.least.get(r.explain.by, 0.0))
+    return replace(coded, reports=kept)
 
 
 def _lead(acts: Sequence[Act]) -> tuple[Act, ...]:

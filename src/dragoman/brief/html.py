@@ -50,7 +50,7 @@ def _article(brief: Brief) -> str:
     out.append('<section id="evidence">\n<h2>Evidence</h2>\n<ol class="evidence">')
     out += [_source(s) for s in brief.evidence]
     out.append("</ol>")
-    out += [f'<p class="note">{escape(n)}</p>' for n in notes(brief.withheld)]
+    out += [f'<p class="note">{escape(n)}</p>' for n in notes(brief.withheld, brief.findings.coverage)]
     out.append("</section>\n</article>")
     return "\n".join(out)
 

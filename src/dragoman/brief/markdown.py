@@ -28,7 +28,7 @@ def to_markdown(brief: Brief) -> str:
     out += ["## Evidence", "", *(_source(s) for s in brief.evidence)]
     if not brief.evidence:
         out.append("No sentence is cited.")
-    out += ["", *(f"*{_escape(n)}*" for n in notes(brief.withheld))]
+    out += ["", *(f"*{_escape(n)}*" for n in notes(brief.withheld, brief.findings.coverage))]
     return "\n".join(out).rstrip() + "\n"
 
 

@@ -36,7 +36,7 @@ def to_terminal(brief: Brief, console: Console) -> None:
             w for w in (source.source_id, f"sentence {source.sentence}", source.published) if w
         )
         console.print(line.append(f" ({where})", style="dim"), width=width)
-    for text in notes(brief.withheld):
+    for text in notes(brief.withheld, brief.findings.coverage):
         console.print(Text(text, style="dim italic"), width=width)
 
 

@@ -49,6 +49,7 @@ class Wording:
     plural: frozenset[str]
     institutions: Mapping[str, tuple[str, ...]]
     exchange_cues: tuple[str, ...]
+    least: Mapping[str, float]
     weight: Mapping[str, float]
     certainty: Mapping[str, float]
     pull: Mapping[str, float]
@@ -89,6 +90,7 @@ def load_wording() -> Wording:
         plural=frozenset(data["article"]["plural"]),
         institutions={k: tuple(v) for k, v in data["institution"].items()},
         exchange_cues=tuple(data["exchange"]["cues"]),
+        least=data["least"],
         weight=data["weight"],
         certainty=data["certainty"],
         pull=data["pull"],

@@ -10,6 +10,7 @@ from dragoman.coding.clauses import governing_verb
 from dragoman.coding.dates import DatedSpan, date_for
 from dragoman.coding.grounding import Ground, place_of, with_sector
 from dragoman.coding.interests import InterestDraft
+from dragoman.coding.learned.gate import words_of
 from dragoman.coding.learned.joining import Joiner
 from dragoman.coding.learned.reader import LearnedReader
 from dragoman.coding.lexicon import RECIPROCAL
@@ -70,7 +71,13 @@ class Assembler:
         drafts = self.steps.predicates.read(scene, elliptic=elliptic)
         if self.joiner is None:
             return drafts
-        return self.joiner.join(scene, drafts, self.reader.read(scene) if self.reader else None)
+        reading = None
+        if self.reader is not None and (drafts or self.joiner.gate.passes(words_of(scene.parse.text))):
+            ruled = [(d, self.ruled_modality(scene, d)) for d in drafts]
+            reading = self.reader.read(
+                scene, ruled, lambda token: self.steps.modality.read(scene.parse, token).modality
+            )
+        return self.joiner.join(scene, drafts, reading)
 
     def _report(self, setting: Setting, draft: Draft) -> Report | None:
         steps, scene = self.steps, setting.scene
@@ -124,6 +131,13 @@ class Assembler:
         return any(p.actor.country for p in (*draft.source, *draft.target))
 
     def _modality(self, scene: Scene, draft: Draft) -> Modality:
+        read = self.ruled_modality(scene, draft)
+        if self.joiner is not None and draft.learned is not None and draft.learned.modalities is not None:
+            read = self.joiner.modality(read, draft.learned.modalities, ruled=draft.rule != "model")
+        return read
+
+    def ruled_modality(self, scene: Scene, draft: Draft) -> Modality:
+        """The modality of a draft as the rules read it."""
         read = self.steps.modality.read(scene.parse, draft.token).modality
         if draft.verb is not None and draft.verb != draft.token:
             read = weakest(read, self.steps.modality.read(scene.parse, draft.verb).modality)
@@ -133,8 +147,6 @@ class Assembler:
             read = "actual"
         if draft.effect in MODALITIES:
             read = weakest(read, draft.effect)
-        if self.joiner is not None and draft.learned is not None and draft.learned.modalities is not None:
-            read = self.joiner.modality(read, draft.learned.modalities, ruled=draft.rule != "model")
         return read
 
     def _inherited(self, scene: Scene, verb: int, read: Modality) -> Modality:
@@ -162,8 +174,8 @@ class Assembler:
 
     def _confidence(self, draft: Draft) -> float:
         """The fitted probability of being right; by rules alone a first estimate from fit and parties."""
-        if draft.learned is not None:
-            return round(min(0.99, max(0.01, draft.learned.confidence)), 2)
+        if draft.learned is not None and self.joiner is not None:
+            return round(min(0.99, max(0.01, self.joiner.sureness(draft.learned.confidence))), 2)
         value = 0.55 + 0.06 * min(draft.score, 5.0)
         for party in (*draft.source, *draft.target):
             value -= {"owner": 0.04, "grounded": 0.06, "placed": 0.08, "left out": 0.06}.get(party.how, 0.0)

@@ -13,6 +13,7 @@ from dragoman.coding.assembling import Assembler, Setting
 from dragoman.coding.batches import batches
 from dragoman.coding.dates import dates_in
 from dragoman.coding.grounding import Ground
+from dragoman.coding.learned.gate import Gate
 from dragoman.coding.learned.joining import Joiner
 from dragoman.coding.learned.model_files import load_joined, model_installed
 from dragoman.coding.learned.reader import LearnedReader
@@ -100,7 +101,7 @@ class Coder:
         self._pipeline = pipeline
         self._by = by
         self._assembler = Assembler(self.steps)
-        self._asks_pairs = False
+        self._gate: Gate | None = None
         reading = self.steps.predicates
         self._screen = Screen(
             reading.lexicon, reading.policy, self.steps.interests, self.steps.parser.lemmatizer
@@ -112,7 +113,7 @@ class Coder:
     def join(self, reader: LearnedReader | None, joiner: Joiner | None) -> None:
         """Have what the rules read weighed by `joiner`, beside what `reader` reads where there is one."""
         self._assembler = Assembler(self.steps, reader, joiner)
-        self._asks_pairs = reader is not None
+        self._gate = joiner.gate if reader is not None and joiner is not None else None
         self.version = f"{VERSION} model {reader.network.digest[7:15]}" if reader is not None else VERSION
 
     def code(self, text: str | Document, date: str | None = None) -> Coded:
@@ -157,7 +158,7 @@ class Coder:
             title_end(document),
             Ground.of(mentions).country,
         )
-        choice = self._screen.choose(readable, mentions, country, title, pairs=self._asks_pairs)
+        choice = self._screen.choose(readable, mentions, country, title, gate=self._gate)
         parsed = list(range(len(readable))) if whole else choice.parsed
         return Prepared(document, sentences, mentions, learned, readable, parsed, choice.told, title)
 

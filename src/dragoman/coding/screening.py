@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.coding.interests import InterestReader
+from dragoman.coding.learned.gate import Gate
 from dragoman.coding.lemmas import Lemmatizer
 from dragoman.coding.lexicon import RECIPROCAL, Entry, EventNoun, Lexicon
 from dragoman.coding.patterns import Element
@@ -83,6 +84,8 @@ class Screen:
         named = (things.nouns, things.adjectives, things.alone, things.verbs)
         self._things = frozenset(_last(w) for words in named for w in words) | fears | things.actors.keys()
         self._demands: dict[str, tuple[Demand, ...]] = {}
+        self._of_entries: dict[str, Demand] = {}  # by id: an entry may have several heads
+        self._held: dict[Element, tuple[frozenset[str], ...]] = {}
         self._words: dict[str, _Word] = {}
 
     def choose(
@@ -92,13 +95,13 @@ class Screen:
         country: str | None,
         title: int = 0,
         *,
-        pairs: bool = False,
+        gate: Gate | None = None,
     ) -> Choice:
         """The sentences to code and to parse; `mentions` are the document's, in order.
 
-        `country` is what the document is about, its title ends at `title`. With `pairs`, any two parties
-        suffice, because somebody beside the lexicon reads them. What may be referred to from a sentence to
-        code is parsed too.
+        `country` is what the document is about, its title ends at `title`. Where the network reads too, two
+        parties suffice in a sentence that passes its gate. What may be referred to from a sentence to code is
+        parsed too.
         """
         memory = _Memory(self._triggers, self._offices)
         told: set[int] = set()
@@ -109,16 +112,16 @@ class Screen:
             here = memory.read(n, words, mentions_in(mentions, sentence))
             if here.noted or is_label(sentence.text):
                 noted.append(n)
-            if sentence.end <= title or self._may_tell(words, here, country, pairs):
+            if sentence.end <= title or self._may_tell(words, here, country, gate):
                 told.add(n)
                 last = n if here.refers else last
         return Choice(frozenset(told), sorted(told.union(n for n in noted if n < last)))
 
-    def _may_tell(self, words: Iterable[str], here: _Parties, country: str | None, pairs: bool) -> bool:
+    def _may_tell(self, words: Iterable[str], here: _Parties, country: str | None, gate: Gate | None) -> bool:
         if not here.number or not (here.country or country):
             return False
         two = here.number > 1
-        if two and pairs:
+        if two and gate is not None and gate.passes(words):
             return True
         found = [self._word(w) for w in words]
         lemmas = frozenset().union(*(w.lemmas for w in found))
@@ -173,6 +176,12 @@ class Screen:
         return Demand(noun.type not in self._policy.open, tuple(before))
 
     def _of_entry(self, entry: Entry) -> Demand:
+        found = self._of_entries.get(entry.id)
+        if found is None:
+            found = self._of_entries[entry.id] = self._of_pattern(entry)
+        return found
+
+    def _of_pattern(self, entry: Entry) -> Demand:
         pattern = entry.pattern
         two = entry.type not in self._policy.open
         needs = [frozenset({pattern.particle})] if pattern.particle else []
@@ -191,14 +200,16 @@ class Screen:
             needs += self._holding(element)
         return Demand(two, tuple(needs))
 
-    def _holding(self, element: Element) -> list[frozenset[str]]:
+    def _holding(self, element: Element) -> tuple[frozenset[str], ...]:
         """The last words of what the element's words and classes may be; empty where it may be anything."""
         if element.optional or not element.constrains or element.slot == "X":
-            return []
-        plain, special = self._lexicon.members(element)
-        if {"actor", "number"} & set(special):
-            return []
-        return [frozenset(map(_last, plain)).union(*(self._nouns.get(c, ()) for c in special))]
+            return ()
+        found = self._held.get(element)
+        if found is None:
+            plain, special = self._lexicon.members(element)
+            last = frozenset(map(_last, plain)).union(*(self._nouns.get(c, ()) for c in special))
+            found = self._held[element] = () if {"actor", "number"} & set(special) else (last,)
+        return found
 
 
 @dataclass(slots=True)

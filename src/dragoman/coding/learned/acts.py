@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.coding.learned.candidates import Pair
 from dragoman.coding.learned.reader import Reading
 from dragoman.coding.lexicon import RECIPROCAL
 
-Pair = tuple[int, int]
 Found = tuple[Pair, float]
 _BESIDE = 0.5
 

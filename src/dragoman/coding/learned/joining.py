@@ -13,14 +13,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dragoman.coding.learned.acts import acts_of
+from dragoman.coding.learned.candidates import Pair, pairs_of_draft
 from dragoman.coding.learned.encoding import TYPES
+from dragoman.coding.learned.gate import Gate
 from dragoman.coding.learned.reader import Reading
+from dragoman.coding.learned.sureness import Sureness
+from dragoman.coding.learned.track import TrackRecord
 from dragoman.coding.lexicon import RECIPROCAL
 from dragoman.coding.parties import Party, Scene
 from dragoman.coding.predicates import Draft, Learned, TargetPolicy
 from dragoman.records import MODALITIES, Modality
-
-Pair = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -28,14 +30,13 @@ class Weights:
     """The fitted weights: `features` by name.
 
     `propose` and `keep` are the least probabilities at which the network alone proposes an act and at which an act
-    is kept; `heard_actual` and `heard_other` are how much the rules' modality weighs, in nats, beside the network's.
+    is kept. `modality` has, for each thing said of an act's modality, a weight for each of the six.
     """
 
     features: Mapping[str, float]
+    modality: Mapping[str, Sequence[float]]
     propose: float
     keep: float
-    heard_actual: float
-    heard_other: float
 
     @classmethod
     def load(cls, path: Path, part: str) -> Weights:
@@ -52,9 +53,19 @@ class Weights:
 class Joiner:
     """Joins the drafts of the rules with the network's reading of the same sentence."""
 
-    def __init__(self, weights: Weights, policy: TargetPolicy) -> None:
+    def __init__(
+        self,
+        weights: Weights,
+        policy: TargetPolicy,
+        track: TrackRecord,
+        gate: Gate,
+        sureness: Sureness | None = None,
+    ) -> None:
         self.weights = weights
         self.policy = policy
+        self.track = track
+        self.gate = gate
+        self.sureness = sureness or Sureness()
 
     def join(self, scene: Scene, drafts: Sequence[Draft], reading: Reading | None) -> list[Draft]:
         """Drafts of both, each with its probability; those below the least worth keeping are left out."""
@@ -66,19 +77,18 @@ class Joiner:
         return [d for d in out if d.learned is not None and d.learned.confidence >= self.weights.keep]
 
     def modality(self, read: Modality, probabilities: Sequence[float], *, ruled: bool) -> Modality:
-        """The modality likeliest on both accounts; that nothing marks an act counts only where a rule read it."""
-        scores = {m: math.log(max(p, 1e-6)) for m, p in zip(MODALITIES, probabilities, strict=True)}
-        if read != "actual":
-            scores[read] += self.weights.heard_other
-        elif ruled:
-            scores[read] += self.weights.heard_actual
-        return max(scores, key=lambda m: scores[m])
+        """The modality likeliest on both accounts; `ruled` says that a rule read the act."""
+        scores = [0.0] * len(MODALITIES)
+        for name, value in said_of_modality(read, probabilities, ruled=ruled).items():
+            for k, weight in enumerate(self.weights.modality.get(name, ())):
+                scores[k] += weight * value
+        return tuple(MODALITIES)[max(range(len(scores)), key=scores.__getitem__)]
 
     # -- what the rules read ---------------------------------------------------------------------------
 
     def _weighed(self, scene: Scene, draft: Draft, reading: Reading | None) -> Draft:
         pair = None if reading is None else best_pair(scene, draft, reading)
-        features = features_of(draft, reading, pair)
+        features = features_of(draft, reading, pair, self.track)
         if reading is None or pair is None:
             return replace(
                 draft, learned=Learned("rules", self.weights.probability(features), features, None, None)
@@ -99,7 +109,7 @@ class Joiner:
                 act.type, None, None, "model", _token_at(scene, start), _parties(scene, reading, act.sources),
                 _parties(scene, reading, act.targets), 0.0, "", None,
             )  # fmt: skip
-            features = features_of(draft, reading, act.pair)
+            features = features_of(draft, reading, act.pair, self.track)
             modalities = tuple(float(x) for x in reading.modalities(act.pair, act.type))
             confidence = self.weights.probability(features)
             yield replace(draft, learned=Learned("model", confidence, features, act.probability, modalities))
@@ -111,13 +121,19 @@ class Joiner:
                 yield pair, kind, p
 
 
+def said_of_modality(read: Modality, probabilities: Sequence[float], *, ruled: bool) -> dict[str, float]:
+    """What both said of an act's modality, by name: the rules' reading, and the logarithm of the network's of each."""
+    out = {"bias": 1.0, f"{read}:{'rules' if ruled else 'alone'}": 1.0}
+    return out | {m: math.log(max(p, 1e-4)) for m, p in zip(MODALITIES, probabilities, strict=True)}
+
+
 def _settled(scene: Scene, reading: Reading, drafts: Sequence[Draft], fresh: Sequence[Draft]) -> list[Draft]:
     """Both readers' drafts, the pair of which the network is surest told once.
 
     Of two types for that pair only the likelier stays; what both tell with one type stays as the rules read it.
     """
     lost = set()
-    ours_at = {id(d): pairs_of_draft(scene, d, reading) for d in drafts}
+    ours_at = {id(d): pairs_of_draft(scene, d, reading.spans) for d in drafts}
     for theirs in fresh:
         surest = best_pair(scene, theirs, reading)
         for ours in drafts:
@@ -132,28 +148,10 @@ def _confidence(draft: Draft) -> float:
     return draft.learned.confidence if draft.learned is not None else 0.0
 
 
-def pairs_of_draft(scene: Scene, draft: Draft, reading: Reading) -> set[Pair]:
-    """The ordered pairs of spans that the draft's parties stand at; both orders for a mutual act."""
-    at = {(s.start, s.end): k for k, s in enumerate(reading.spans)}
-    sources = [k for p in draft.source if (k := _span_of(scene, p, at)) is not None]
-    targets = [k for p in draft.target if (k := _span_of(scene, p, at)) is not None]
-    pairs = {(i, j) for i in sources for j in (targets or [-1])}
-    if draft.type in RECIPROCAL:
-        pairs |= {(j, i) for i, j in pairs if j >= 0}
-    return pairs
-
-
 def best_pair(scene: Scene, draft: Draft, reading: Reading) -> Pair | None:
     """The pair of spans of the draft's parties for which its type is likeliest; None where none was asked."""
-    asked = [p for p in sorted(pairs_of_draft(scene, draft, reading)) if p in reading.rows]
+    asked = [p for p in sorted(pairs_of_draft(scene, draft, reading.spans)) if p in reading.rows]
     return max(asked, key=lambda p: reading.probability(p, draft.type) or 0.0) if asked else None
-
-
-def _span_of(scene: Scene, party: Party, at: Mapping[tuple[int, int], int]) -> int | None:
-    mention = scene.at.get(party.token)
-    if mention is None or party.how == "placed":
-        return None
-    return at.get((mention.start - scene.offset, mention.end - scene.offset))
 
 
 def _parties(scene: Scene, reading: Reading, spans: Iterable[int]) -> tuple[Party, ...]:
@@ -178,7 +176,9 @@ def _dyad(draft: Draft) -> tuple[frozenset[str | None], frozenset[str | None]]:
     return (s | t, frozenset()) if draft.type in RECIPROCAL else (s, t)
 
 
-def features_of(draft: Draft, reading: Reading | None, pair: Pair | None) -> dict[str, float]:
+def features_of(
+    draft: Draft, reading: Reading | None, pair: Pair | None, track: TrackRecord
+) -> dict[str, float]:
     """What both said of a draft, by name; the inputs of the regression."""
     rules = draft.rule != "model"
     out = {"bias": 1.0, f"type:{draft.type}:{'rules' if rules else 'model'}": 1.0}
@@ -187,8 +187,10 @@ def features_of(draft: Draft, reading: Reading | None, pair: Pair | None) -> dic
             "rules": 1.0,
             "fit": min(draft.score, 6.0) / 4.0,
             "noun": 1.0 if draft.verb is None else 0.0,
-            "owned": 1.0 if any(p.how == "owner" for p in draft.source) else 0.0,
+            "track": track.odds(draft),
         }
+        out |= {f"source by {p.how}": 1.0 for p in draft.source[:1]}
+        out |= {f"target by {p.how}": 1.0 for p in draft.target[:1]}
     out["targetless"] = 0.0 if draft.target else 1.0
     if reading is None or pair is None:
         return out | {"unread": 1.0}

@@ -27,9 +27,14 @@ def model_installed() -> bool:
 
 def load_joined(policy: TargetPolicy) -> tuple[LearnedReader, Joiner]:
     """The installed model's reader, and what joins it with the rules. Raises InputError where there is none."""
+    from dragoman.coding.learned.gate import Gate
     from dragoman.coding.learned.joining import Joiner, Weights
     from dragoman.coding.learned.reader import LearnedReader
+    from dragoman.coding.learned.sureness import Sureness
+    from dragoman.coding.learned.track import TrackRecord
 
     folder = model_directory()
     reader = LearnedReader(folder)
-    return reader, Joiner(Weights.load(folder / "joining.toml", "joined"), policy)
+    weights, track = Weights.load(folder / "joining.toml", "joined"), TrackRecord.load(folder / "track.csv")
+    gate, sureness = Gate.load(folder / "gate.toml"), Sureness.load(folder / "confidence.toml")
+    return reader, Joiner(weights, policy, track, gate, sureness)

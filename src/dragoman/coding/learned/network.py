@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.coding.learned.encoding import Encoding, Floats, Span, Tokens, encode_pairs
+from dragoman.coding.learned.encoding import Encoding, Floats, Span, Syntax, Tokens, encode_pairs
 from dragoman.errors import InputError
 
 
@@ -44,16 +44,20 @@ class Network:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # the graph is written as it runs best; onnxruntime's own fusions would slow its layer norms
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         self._session: Any = onnxruntime.InferenceSession(
             str(model), sess_options=options, providers=["CPUExecutionProvider"]
         )
         self.encoding = Encoding(directory / "tokenizer.json")
         self.digest = f"sha256:{hashlib.sha256(model.read_bytes()).hexdigest()[:16]}"
 
-    def scores(self, text: str, spans: Sequence[Span], pairs: Sequence[tuple[int, int]]) -> Scores:
+    def scores(
+        self, text: str, spans: Sequence[Span], pairs: Sequence[tuple[int, int]], syntax: Syntax | None = None
+    ) -> Scores:
         """The probabilities of `pairs` (indexes into `spans`, -1 nobody) of one sentence."""
         tokens = self.encoding.tokens(text)
-        made = encode_pairs(tokens, spans, pairs)
+        made = encode_pairs(tokens, spans, pairs, syntax)
         types, modalities, trigger = self._session.run(
             None,
             {

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from dragoman.coding.learned.candidates import spans_of
-from dragoman.coding.learned.encoding import TYPES, Floats, Span, modality_name
+from dragoman.coding.learned.candidates import spans_of, syntax_of
+from dragoman.coding.learned.encoding import TYPES, Floats, Span, Syntax, modality_name
 from dragoman.coding.learned.network import Network, Scores, trigger_span
 from dragoman.coding.parties import Scene
+from dragoman.coding.predicates import Draft
 from dragoman.records import Modality
 
 _MOST = 24
@@ -62,15 +63,24 @@ class LearnedReader:
     def __init__(self, directory: Path, threads: int = 1) -> None:
         self.network = Network(directory, threads)
 
-    def read(self, scene: Scene) -> Reading | None:
-        """The reading of a sentence; None where no two actors, one of them of a known country, stand in it."""
+    def read(
+        self, scene: Scene, read: Iterable[tuple[Draft, Modality]], modality: Callable[[int], Modality]
+    ) -> Reading | None:
+        """The reading of a sentence; None where no two actors, one of them of a known country, stand in it.
+
+        `read` is what the rules read, with its modality; `modality` theirs of an act told by a token.
+        """
         spans = spans_of(scene)[:_MOST]
         pairs = pairs_of(spans)
-        return self.relations(scene.parse.text, spans, pairs) if pairs else None
+        if not pairs:
+            return None
+        return self.relations(scene.parse.text, spans, pairs, syntax_of(scene, spans, read, modality))
 
-    def relations(self, text: str, spans: Sequence[Span], pairs: Sequence[tuple[int, int]]) -> Reading:
+    def relations(
+        self, text: str, spans: Sequence[Span], pairs: Sequence[tuple[int, int]], syntax: Syntax | None = None
+    ) -> Reading:
         """The reading of given pairs of spans (-1: nobody) of any sentence."""
-        return Reading(spans, pairs, self.network.scores(text, spans, pairs))
+        return Reading(spans, pairs, self.network.scores(text, spans, pairs, syntax))
 
 
 def pairs_of(spans: Sequence[Span]) -> list[tuple[int, int]]:
