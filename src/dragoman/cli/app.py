@@ -16,6 +16,7 @@ from dragoman.cli import (
     explaining,
     exporting,
     importing,
+    importing_events,
     importing_states,
     merging,
     naming,
@@ -110,6 +111,7 @@ app.command(
         "align --all pairs.parquet",
     ),
 )(aligning.align_command)
+importing_events.register(importing.import_app, examples)
 importing_states.register(importing.import_app, examples)
 app.add_typer(importing.import_app, name="import")
 app.add_typer(storing.store_app, name="store")
