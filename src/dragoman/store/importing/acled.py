@@ -10,9 +10,13 @@ from dragoman.store.importing.crosswalk import Crosswalk
 from dragoman.store.importing.event_codes import Act, EventCodes
 from dragoman.store.importing.source import Party
 
+DAY = (
+    "coalesce(TRY_CAST(event_date AS DATE), "
+    "CAST(TRY_STRPTIME(event_date, ['%d %B %Y', '%d-%b-%Y', '%d/%m/%Y']) AS DATE))"
+)
 FIELDS: Mapping[str, str] = {
     "id": "event_id_cnty",
-    "date": "coalesce(TRY_CAST(event_date AS DATE), CAST(TRY_STRPTIME(event_date, ['%d %B %Y', '%d-%b-%Y', '%d/%m/%Y']) AS DATE))",
+    "date": DAY,
     "source_actor": "actor1", "target_actor": "actor2",
     "source_key": "actor1 || '|' || coalesce(inter1, '')", "target_key": "actor2 || '|' || coalesce(inter2, '')",
     "code": "event_type || '/' || coalesce(sub_event_type, '')",
