@@ -8,6 +8,8 @@ import sys
 
 COMMANDS = (
     "brief", "code", "actor", "explain", "export", "evaluate", "check",
+    "align", "import votes", "import vetoes", "import alliances", "import transfers", "import capabilities",
+    "import sanctions", "import disputes", "import contiguity", "import visits", "import travels", "import risk",
     "store info", "store runs", "store rejects",
 )  # fmt: skip
 HEAD = """# The command line

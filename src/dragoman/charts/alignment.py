@@ -29,7 +29,10 @@ def alignment_chart(years: Sequence[Mapping[str, Any]], a: str, b: str) -> Any:
     alt = altair()
     first, last = years[0]["year"], years[-1]["year"]
     axis = alt.X(
-        "year:Q", title=None, scale=alt.Scale(domain=[first, max(last, first + 1)]), axis=alt.Axis(format="d")
+        "year:Q",
+        title=None,
+        scale=alt.Scale(domain=[first, max(last, first + 1)]),
+        axis=alt.Axis(format="d", tickCount=10, labelOverlap=True),
     )
     parts = [_similarity(rows, axis)]
     points = list(_points(years, a, b))

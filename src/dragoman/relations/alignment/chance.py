@@ -49,11 +49,10 @@ def measures(joint: Joint) -> dict[str, NDArray[np.float64]]:
     import numpy as np
 
     with np.errstate(divide="ignore", invalid="ignore"):
-        once = 1.0 / joint.n
-        agree, far = joint.same * once, joint.far * once
+        agree, far = joint.same / joint.n, joint.far / joint.n
         squared = 1 - agree + 3 * far
         ta, tb, la, lb = (
-            part * once for part in (joint.taking_a, joint.taking_b, joint.lean_a, joint.lean_b)
+            part / joint.n for part in (joint.taking_a, joint.taking_b, joint.lean_a, joint.lean_b)
         )
         return {
             "agree": agree,

@@ -17,10 +17,10 @@ def write_columns(path: Path | str, columns: Mapping[str, Any]) -> int:
     import duckdb
 
     path = Path(path)
-    kinds = {".csv": "CSV, HEADER", ".parquet": "PARQUET, COMPRESSION zstd"}
+    kinds = {".csv": "FORMAT CSV, HEADER", ".parquet": "FORMAT PARQUET, COMPRESSION zstd"}
     if path.suffix not in kinds:
         raise StoreError(f"{path}: no format {path.suffix!r}", hint="Name a .csv or a .parquet file.")
-    table = dict(columns)  # noqa: F841 - DuckDB reads it by its name
+    arrays = dict(columns)  # noqa: F841 - DuckDB reads it by its name
     shown = ", ".join(
         f'CASE WHEN isnan("{name}") THEN NULL ELSE "{name}" END AS "{name}"'
         if getattr(column, "dtype", None) is not None and column.dtype.kind == "f"
@@ -31,7 +31,7 @@ def write_columns(path: Path | str, columns: Mapping[str, Any]) -> int:
     try:
         with duckdb.connect() as connection:
             done = connection.execute(
-                f"COPY (SELECT {shown} FROM table) TO '{target}' ({kinds[path.suffix]})"
+                f"COPY (SELECT {shown} FROM arrays) TO '{target}' ({kinds[path.suffix]})"
             )
             row = done.fetchone()
     except duckdb.Error as error:
