@@ -22,6 +22,17 @@ CASES = [
     ("Together with China, Russia hindered the United Nations.", "REJECT", ["RUS", "CHN"], ["IGOUNO"], "actual"),
     ("Hamas called for Iran to cease fire.", "REQUEST", ["PSE"], ["IRN"], "actual"),
     ("Police arrested 30 people in Nairobi, Kenya.", "COERCE", ["KEN"], ["KEN"], "actual"),
+    # analysts' prose: groups that the text has joined, parts of things, acts on something said before
+    ("Chile, Peru and Mali met. The three states cut relations with Cuba.", "SANCTION", ["CHL", "PER", "MLI"], ["CUB"], "actual"),
+    ("Chile, Peru and Bolivia met in Lima. Canada urged the three to wait.", "REQUEST", ["CAN"], ["CHL", "PER", "BOL"], "actual"),
+    ("Kenya and Mali quarrel. Turkey sells weapons to both sides.", "COOPERATE", ["TUR"], ["KEN", "MLI"], "actual"),
+    ("Canada had suspended part of its aid to Mali in 2020.", "SANCTION", ["CAN"], ["MLI"], "actual"),
+    ("Germany will not raise tariffs on 20 billion dollars of Brazilian goods.", "SANCTION", ["DEU"], ["BRA"], "denied"),
+    ("Peru rejected Bolivia's call for mediation by Canada.", "REJECT", ["PER"], ["BOL"], "actual"),
+    ("Norway welcomed the accord.", "SUPPORT", ["NOR"], [], "actual"),
+    ("India has rushed tanks to the border.", "MOBILIZE", ["IND"], [], "actual"),
+    ("Morocco handed Spain a list of ten demands.", "REQUEST", ["MAR"], ["ESP"], "actual"),
+    ("Donald Trump's government fell. His successor imposed a travel ban on Uganda.", "SANCTION", ["USA"], ["UGA"], "actual"),
     # how sure the text is
     ("North Korea may supply Russia with munitions, analysts said on Thursday.", "AID", ["PRK"], ["RUS"], "possible"),
     ("Emmanuel Macron will visit Turkey next week.", "CONSULT", ["FRA"], ["TUR"], "planned"),

@@ -37,6 +37,8 @@ def read(parser: Parser, finder: ActorFinder, text: str) -> list[tuple[str, str]
         ("Annalena Baerbock met Antony Blinken. She said he erred.", [("She", "DEU"), ("he", "USA")]),
         ("Ethiopia shelled a town. It then closed its border.", [("It", "ETH"), ("its", "ETH")]),
         ("The UN tried to punish Mali for its coup.", [("its", "MLI")]),
+        ("France asked the administration to negotiate.", []),
+        ("The US imposed duties. France asked the administration to negotiate.", [("administration", "USA")]),
         ("Ethiopia won. It is unlikely that talks resume.", []),
         ("Ethiopia won. It is likely to attack.", [("It", "ETH")]),
         ("Germany and France agreed. They signed it.", [("They", "DEU"), ("They", "FRA")]),

@@ -17,6 +17,8 @@ _OBJECT_CONTROL = frozenset(
     discourage prohibit""".split()
 )
 
+_PARTS = frozenset({"part", "some", "most", "half", "portion", "bulk", "share", "dollar", "euro"})
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -59,6 +61,8 @@ def clause_of(parse: Parse, i: int) -> Clause:
     objects = _objects(parse, i, passive)
     for o in objects:
         phrases += _phrases(parse, o, 1)
+        for p in [p for p in phrases if parse.lemmas[o] in _PARTS and p.prep == "of" and p.depth == 1]:
+            phrases += _phrases(parse, p.object, 1)  # "part of its aid to T"
     for k in parse.kids(i, "conj"):
         if passive and is_verb(parse, k) and is_passive(parse, k):
             # "ten are killed and five injured in attacks by T": the last verb carries what all share

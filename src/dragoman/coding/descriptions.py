@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dragoman.coding.pronouns import last_pair
+from dragoman.coding.pronouns import NUMBERS, last_pair, together
 from dragoman.coding.salience import Known, is_state
 from dragoman.coding.sites import Found, Site
 from dragoman.records import Actor, Mention
@@ -14,6 +14,8 @@ _NONE: Found = ([], "")
 _DEFINITE = frozenset({"the", "this", "that"})
 _GROUPS = frozenset({"REB", "PTY", "OPP", "PRM", "UAF", "CRM"})
 _CROSSING = frozenset({"enter", "leave", "flee", "visit", "exit", "reenter"})
+_EACH = frozenset({"side", "country", "state", "government", "party", "nation", "army", "capital"})
+_OFFICES = frozenset({"president", "prime minister", "premier"})
 _NAMES = frozenset({"country", "adjective", "sector", "person", "organisation"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
@@ -31,15 +33,19 @@ def described(site: Site, i: int, mention: Mention | None) -> Found:
             and not _placed(site, i)
         ):
             return _pair(site, i, "side", named=True)
-        return _pair(site, i, parse.lemmas[i]) if _counted(site, i) else _whole(site, i)
+        if parse.lower[i] in {"successor", "predecessor"}:
+            return _successor(site, i)
+        size = _counted(site, i)
+        return _pair(site, i, parse.lemmas[i], size) if size else _whole(site, i)
     if mention.kind != "sector":
         return _NONE
     head = max(site.tokens(mention))
     text = parse.lemmas[head] if parse.tags[head] == "NNS" else mention.text.lower()
     if mention.actor.country is not None:
         return _known_office(site, mention)
-    if _counted(site, head):
-        return _pair(site, head, parse.lemmas[head])
+    size = _counted(site, head)
+    if size:
+        return _pair(site, head, parse.lemmas[head], size)
     if mention.text.lower() == "heads of state" or (
         parse.tags[head].endswith("S") and site.words.pairs.get(parse.lemmas[head]) == "person"
     ):
@@ -53,38 +59,80 @@ def _determiner(site: Site, i: int) -> int | None:
     return site.scene.parse.kid(i, "det", "poss", "predet")
 
 
-def _counted(site: Site, i: int) -> bool:
-    """Whether it is of the form "the two leaders" or "both sides"."""
+def _counted(site: Site, i: int) -> int:
+    """Of how many it is said: "the two leaders", "both sides", "each side", "the four states"; 0 for none."""
     parse = site.scene.parse
-    if not parse.tags[i].endswith("S") or parse.lemmas[i] not in site.words.pairs:
-        return False
+    if parse.lemmas[i] not in site.words.pairs:
+        return 0
     kids = {
         parse.lower[k] for k in parse.kids(i, "nummod", "det", "predet", "preconj", "amod", "advmod", "cc")
     }
-    return "both" in kids or ("two" in kids and bool(kids & {"the", "these", "those"}))
+    if not parse.tags[i].endswith("S"):
+        return 2 if "each" in kids and parse.lemmas[i] in _EACH else 0
+    if "both" in kids:
+        return 2
+    size = next((NUMBERS[k] for k in kids if k in NUMBERS), 0)
+    return size if kids & {"the", "these", "those"} else 0
 
 
-def _pair(site: Site, i: int, noun: str, *, named: bool = False) -> Found:
-    """The two in mind; with `named`, only two that the text has joined ("the sides", "the leaders")."""
-    kind = site.words.pairs[noun]
-    pair = list(last_pair(site, reach=3))[:2]
-    if named and len(pair) < 2:
-        return _NONE
+def _pair(site: Site, i: int, noun: str, size: int = 2, *, named: bool = False) -> Found:
+    """Those in mind; with `named`, only two that the text has joined ("the sides", "the leaders")."""
+    kind, told = site.words.pairs[noun], site.scene.parse.lower[i]
+    if named:
+        pair = list(last_pair(site, reach=3))[:2]
+        if len(pair) < 2:
+            return _NONE
+    else:
+        pair = together(site, i, size, told)[0]
+    if size > 2:
+        return _states(site, pair, told) if len(pair) == size else _NONE
     if kind == "person":
-        persons = [a for a in pair if _is_person(site, a)]
-        if len(persons) < 2:
-            persons = [k.actor for k in site.memory.ranked(site.number, ("person",), reach=6)][:2]
-        if len(persons) == 2:
-            return persons, f"{site.scene.parse.lower[i]}: the two people in mind"
-        if len(pair) == 2:
-            return pair, f"{site.scene.parse.lower[i]}: the two in mind"
+        return _persons_of(site, noun, pair, told)
+    agents = site.agents(i)
+    if len(_codes(pair)) < 2:
+        pair = [site.memory.state(c) for c in site.memory.countries(site.number) if c not in agents][:2]
+    return _states(site, pair, told) if len(_codes(pair)) == 2 else _NONE
+
+
+def _codes(actors: Iterable[Actor]) -> list[str]:
+    return list(dict.fromkeys(a.country for a in actors if a.country and is_state(a.country)))
+
+
+def _states(site: Site, actors: Iterable[Actor], told: str) -> Found:
+    codes = _codes(actors)
+    return [site.memory.state(c) for c in codes], f"{told}: the {len(codes)} countries in mind"
+
+
+def _persons_of(site: Site, noun: str, pair: list[Actor], told: str) -> Found:
+    """Two people: the two who hold such an office, the two joined, the two last named; or the two joined."""
+    holders = [k.actor for k in _persons(site, noun, None, reach=99)][:2] if noun in _OFFICES else []
+    persons = [a for a in pair if _is_person(site, a)]
+    if len({a.country for a in holders}) == 2 and {a.country for a in persons} != {
+        a.country for a in holders
+    }:
+        persons = holders
+    if len(persons) < 2 and len(pair) == 2:
+        persons = [k.actor for c in _codes(pair) for k in _persons(site, "leader", c)[:1]]
+    if len(persons) < 2:
+        persons = [k.actor for k in site.memory.ranked(site.number, ("person",), reach=6)][:2]
+    if len(persons) == 2:
+        return persons, f"{told}: the two people in mind"
+    return (pair, f"{told}: the two in mind") if len(pair) == 2 else _NONE
+
+
+def _successor(site: Site, i: int) -> Found:
+    """Read "his successor": one who holds the same office in the same country."""
+    parse = site.scene.parse
+    det = _determiner(site, i)
+    if det is None or parse.lower[det] not in {"his", "her"}:
         return _NONE
-    codes = list(dict.fromkeys(a.country for a in pair if a.country and is_state(a.country)))
-    if len(codes) < 2:
-        codes = list(site.memory.countries(site.number))[:2]
-    if len(codes) < 2:
+    holders = site.memory.ranked(site.number, ("person", "office"), lambda k: is_state(k.actor.country), 2)
+    if not holders or holders[0].actor.country is None:
         return _NONE
-    return [site.memory.state(c) for c in codes], f"{site.scene.parse.lower[i]}: the two countries in mind"
+    code, role = holders[0].actor.country, holders[0].actor.role
+    word = parse.lower[i]
+    actor = Actor(f"{code.lower()}-{word}", word, code, holders[0].actor.sector or "GOV", role, word)
+    return [actor], f"{parse.lower[det]} {word}: of the last person in mind"
 
 
 def _is_person(site: Site, actor: Actor) -> bool:
@@ -134,13 +182,26 @@ def _only(site: Site) -> list[str]:
     return list(codes) if len(codes) == 1 else []
 
 
+def _agents(site: Site, i: int) -> set[str]:
+    """Who asks or accuses it: "France asked the administration to", not its own subjects."""
+    parse = site.scene.parse
+    verb = parse.heads[i]
+    if parse.deps[i] in {"nsubj"} and parse.deps[verb] in {"ccomp", "xcomp"} and not parse.kids(verb, "mark"):
+        verb = parse.heads[verb]
+    elif parse.deps[i] != "dobj":
+        return set()
+    if parse.lemmas[verb] not in site.words.facing:
+        return set()
+    return {a.country for s in parse.kids(verb, "nsubj") for a in site.actors(s) if a.country}
+
+
 def _subjects(site: Site, i: int) -> set[str]:
     """Countries that are subjects of the clause in which the noun is an object: it is another one."""
     parse = site.scene.parse
     if parse.deps[i] != "dobj":
         return set()
     kids = parse.kids(parse.heads[i], "nsubj")
-    return {p.actor.country for s in kids for p in site.scene.parties(s) if p.actor.country}
+    return {a.country for s in kids for a in site.actors(s) if a.country}
 
 
 def _placed(site: Site, i: int) -> bool:
@@ -169,13 +230,13 @@ def _known_office(site: Site, mention: Mention) -> Found:
     return ([found[0].actor], f"{mention.text}: the last such person named") if found else _NONE
 
 
-def _persons(site: Site, noun: str, country: str | None) -> list[Known]:
+def _persons(site: Site, noun: str, country: str | None, reach: int = 12) -> list[Known]:
     roles = site.words.roles.get(noun, frozenset({noun}))
     return site.memory.ranked(
         site.number,
         ("person",),
         lambda k: (k.actor.role or "") in roles and (country is None or k.actor.country == country),
-        reach=12,
+        reach=reach,
     )
 
 
@@ -200,10 +261,11 @@ def _one(site: Site, i: int, mention: Mention, noun: str) -> Found:
         or noun in words.definite["state"]
         or mention.text.lower() in words.definite["state"]
     ):
+        codes = site.memory.countries(site.number, reach=12 if noun in words.kinds else 6) or _only(site)
+        only, agents = words.kinds.get(noun), _agents(site, i)
+        fits = [c for c in codes if only is None or c in only]
         return _placed_in(
-            mention,
-            site.memory.countries(site.number, reach=6) or _only(site),
-            f"the {noun}: the country in mind",
+            mention, [c for c in fits if c not in agents] or fits, f"the {noun}: the country in mind"
         )
     return _NONE
 

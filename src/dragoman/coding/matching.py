@@ -14,7 +14,8 @@ from dragoman.coding.patterns import Element, Pattern
 _CONTAINERS = frozenset(
     """package round series wave barrage set type kind form number dozen dozens hundred hundreds volley spate
     string slew raft part lot amount piece bout campaign act supply shipment batch tranche delivery stock
-    stockpile ton tonne billion million thousand thousands range couple group range consignment cache""".split()
+    stockpile ton tonne billion million thousand thousands range couple group range consignment cache portion
+    some most half share bulk remainder rest dollar euro worth""".split()
 )
 
 
@@ -235,9 +236,17 @@ class Matcher:
         return False
 
     def _phrase(self, element: Element, clause: Clause, fill: _Filling) -> bool:
-        if element.slot == "T" and "of" in element.preps and fill.used and not element.constrains:
-            # "T's accession" says what "the accession of T" says
-            owners = self.scene.owners(fill.used[-1])
+        if (
+            element.slot == "T"
+            and fill.used
+            and not element.constrains
+            and element.preps & {"of", "by", "from"}
+        ):
+            # "T's accession" says what "the accession of T" says, and "T's call" what "the call by T"
+            noun = fill.used[-1]
+            owned = "of" in element.preps or self.parse.kid(noun, "poss") is not None
+            owners = self.scene.owners(noun) if owned else []
+            owners = [p for p in owners if p.actor.id not in {s.actor.id for s in fill.source}]
             if owners:
                 fill.target += owners
                 return True

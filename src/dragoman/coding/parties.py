@@ -17,7 +17,7 @@ _PARTITIVE = frozenset(
     """member group number dozens hundred thousand dozen hundreds thousands score most many some majority part
     all both one none each several two three four five six coalition convoy team crowd band unit column wave
     series leader representative official delegation leadership side people million millions lot handful pair
-    couple faction wing force alliance bloc list citizen resident""".split()
+    couple dollar euro faction wing force alliance bloc list citizen resident""".split()
 )
 
 _OWNING = ("compound", "amod", "poss", "npadvmod")
@@ -88,7 +88,16 @@ class Scene:
         """What stands beside `token`, or beside a word of its mention ("presidents of A, B and C")."""
         mention = self.at.get(token)
         inside = self.tokens_of(mention) if mention is not None else [token]
-        return [k for t in inside for k in self.parse.kids(t, "conj") if k not in inside]
+        found = [k for t in inside for k in self.parse.kids(t, "conj") if k not in inside]
+        return [k for t in inside for k in self.parse.kids(t, "appos") if self.listed(k)] + found
+
+    def listed(self, token: int) -> bool:
+        """Whether what was parsed as an apposition goes on a list of states: "A, B, C and D"."""
+        one, two = self.at.get(token), self.at.get(self.parse.heads[token])
+        if self.parse.deps[token] != "appos" or one is None or two is None:
+            return False
+        countries = one.kind == two.kind == "country" and one.actor.country != two.actor.country
+        return countries and self.parse.kid(token, "conj") is not None
 
     def _named(self, token: int) -> list[Party]:
         mention = self.at.get(token)

@@ -13,6 +13,9 @@ from dragoman.coding.parties import Party, Scene
 from dragoman.coding.tables import DATA
 
 _PHRASAL_LIGHT = frozenset({"go", "proceed", "engage", "participate", "push", "persist", "continue"})
+_REACHING = frozenset(
+    "agree sign initial conclude settle decide announce promise pledge fail declare undertake reach".split()
+)
 _MUTUAL = frozenset({"between", "with", "among"})
 _SPLIT_NOUNS = frozenset(
     "war conflict clash fight fighting battle ceasefire truce skirmish hostility".split()
@@ -49,6 +52,8 @@ class Draft:
     effect: str = ""
     verb: int | None = None
     learned: Learned | None = None
+    bare: bool = False
+    """Whether the pattern fixed nothing but the verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class TargetPolicy:
     prepositions: Mapping[str, tuple[str, ...]]
     open: frozenset[str]
     open_nouns: frozenset[str]
+    open_objects: frozenset[str]
     placed: frozenset[str]
     domestic: frozenset[str]
     armed: frozenset[str]
@@ -120,8 +126,9 @@ class PredicateReader:
         if entry.type not in {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"}:
             used.update(match.used)
         draft = Draft(
-            entry.type, entry.mode, entry.cameo, entry.id, i, match.source, match.target, match.score, "", i
-        )
+            entry.type, entry.mode, entry.cameo, entry.id, i, match.source, match.target, match.score, "", i,
+            bare=not match.used,
+        )  # fmt: skip
         return [self._with_fallback(matcher, draft, clause)]
 
     def _call_for(self, matcher: Matcher, i: int) -> Draft | None:
@@ -157,9 +164,18 @@ class PredicateReader:
             match = matcher.match(entry.pattern, clause, mutual=entry.type in RECIPROCAL)
             if match is None or not self._counts(matcher, entry, match, clause):
                 continue
+            if not self._stands(entry, match):
+                match = replace(match, score=match.score - (4.0 if entry.type == "AID" else 0.75))
             if best is None or match.score > best[1].score:
                 best = (entry, match)
         return best
+
+    def _stands(self, entry: Entry, match: Match) -> bool:
+        """Whether the act has the target that its type needs: "rushed tanks to the heights" gives nobody arms."""
+        if not match.target:
+            return entry.type in self.policy.open or (entry.type in RECIPROCAL and len(match.source) > 1)
+        own = {p.actor.country for p in match.source}
+        return entry.type != "AID" or any(p.actor.country not in own for p in match.target)
 
     def _counts(self, matcher: Matcher, entry: Entry, match: Match, clause: Clause) -> bool:
         if not match.source:
@@ -256,6 +272,8 @@ class PredicateReader:
         if matcher.parse.deps[token] in {"compound", "amod", "nmod"}:
             return []
         sources, targets = self._noun_parties(matcher, token, noun)
+        if not sources and not targets:
+            sources = self._talked(matcher, token, noun)
         if not targets and len(sources) > 1 and (noun.type in RECIPROCAL or noun.words[-1] in _SPLIT_NOUNS):
             sources, targets = sources[:1], sources[1:]
         if not sources and noun.type == "PROTEST":
@@ -292,14 +310,10 @@ class PredicateReader:
 
     def _from_governor(self, matcher: Matcher, token: int, targets: list[Party]) -> list[Party]:
         """Who talks, where only the verb tells: "a pledge extracted by A in talks with B"."""
-        parse = matcher.parse
-        prep = parse.heads[token]
-        if parse.deps[token] != "pobj" or parse.lower[prep] not in {"in", "during", "at", "after", "before"}:
+        verb = self._framed(matcher, token)
+        if verb is None:
             return []
-        verb = parse.heads[prep]
-        if not is_verb(parse, verb):
-            return []
-        taken = {p.actor.id for p in targets}
+        parse, taken = matcher.parse, {p.actor.id for p in targets}
         return [
             p
             for s in clause_of(parse, verb).subjects
@@ -307,12 +321,30 @@ class PredicateReader:
             if p.actor.id not in taken
         ]
 
+    def _framed(self, matcher: Matcher, token: int) -> int | None:
+        """The verb that the talks frame: "after hours of talks, A and B agreed", "extracted in talks"."""
+        parse = matcher.parse
+        prep = parse.heads[token]
+        if parse.lower[prep] == "of" and parse.deps[parse.heads[prep]] == "pobj":
+            token, prep = parse.heads[prep], parse.heads[parse.heads[prep]]
+        if parse.deps[token] != "pobj" or parse.lower[prep] not in {"in", "during", "at", "after", "before"}:
+            return None
+        return parse.heads[prep] if is_verb(parse, parse.heads[prep]) else None
+
+    def _talked(self, matcher: Matcher, token: int, noun: EventNoun) -> list[Party]:
+        """Two who came to something after talks that say nobody's name."""
+        verb = self._framed(matcher, token) if noun.type == "CONSULT" else None
+        if verb is None or matcher.parse.lemmas[verb] not in _REACHING:
+            return []
+        return [p for s in clause_of(matcher.parse, verb).subjects for p in matcher.scene.parties(s)]
+
     # -- completion ----------------------------------------------------------------------------------
 
     def _complete(self, scene: Scene, drafts: list[Draft]) -> list[Draft]:
         """Give acts that lack a target that of the act they govern, and split reciprocal subjects."""
         at = {d.verb if d.verb is not None else d.token: d for d in drafts}
-        return [self._from_complement(scene, self._split(d), at) for d in drafts]
+        whole = [self._from_complement(scene, self._split(d), at) for d in drafts]
+        return [d for d in whole if d.target or not d.bare or d.type not in self.policy.open_objects]
 
     def _from_complement(self, scene: Scene, draft: Draft, at: Mapping[int, Draft]) -> Draft:
         if draft.target or draft.verb is None or draft.type in {"CONSULT", "ASSAULT", "COERCE"}:

@@ -13,6 +13,8 @@ _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _THEM = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _RAISING = frozenset({"likely", "unlikely", "sure", "certain", "set", "ready"})
 _OPINION = frozenset("possible impossible clear unclear important necessary difficult hard time true".split())
 
@@ -28,6 +30,10 @@ def pronoun(site: Site, i: int) -> Found:
         return _many(site, i)
     if word == "both" or (word == "other" and i and site.scene.parse.lower[i - 1] == "each"):
         return _both(site, i)
+    if word == "each" and site.scene.parse.deps[i] in _SUBJECT:
+        return together(site, i, 2, "each")
+    if word in NUMBERS and _bare_number(site, i):
+        return together(site, i, NUMBERS[word], f"the {word}")
     if first_person(word):
         return speaker(site, i)
     if word in {"former", "latter"} and site.scene.parse.deps[i] not in {"amod", "compound"}:
@@ -141,7 +147,10 @@ def _owner_in_clause(site: Site, i: int) -> Actor | None:
                 return named[0]
     subjects = [s for s in surface_subjects(parse, verb) if s < i]
     for s in subjects:
-        for actor in site.actors(s):
+        actors = site.actors(s)
+        if len({a.country for a in actors}) > 1:  # many have "their" citizens
+            continue
+        for actor in actors:
             known = site.memory.get(actor)
             if known is not None and known.group in {"state", "body", "office"}:
                 return actor
@@ -189,8 +198,22 @@ def _both(site: Site, i: int) -> Found:
         actors = [a for s in subjects for a in site.actors(s)]
         if len(actors) >= 2:
             return actors, "each other: the parties of the clause"
-    pair = last_pair(site, reach=2)
-    return (list(pair), f"{parse.lower[i]}: those joined before") if pair else _NONE
+    return together(site, i, 2, parse.lower[i])
+
+
+def together(site: Site, i: int, size: int, told: str) -> Found:
+    """So many actors that the text has in mind together, other than those who act on them here."""
+    found = site.memory.joined(site.number, size, site.agents(i))
+    site.note_again(found)
+    return (list(found), f"{told}: those joined before") if found else _NONE
+
+
+def _bare_number(site: Site, i: int) -> bool:
+    """Whether the number stands for its own noun: "urged the four to", not "the four states"."""
+    parse = site.scene.parse
+    return (
+        bool(i) and parse.lower[i - 1] == "the" and parse.deps[i] in _ARGUMENTS and not site.followed_by_of(i)
+    )
 
 
 def _ordered(site: Site, word: str) -> Found:

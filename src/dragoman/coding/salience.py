@@ -25,13 +25,15 @@ class Words:
     speech: frozenset[str]
     helping: frozenset[str]
     meeting: frozenset[str]
+    facing: frozenset[str]
     triggers: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
 
 
 _PRONOUNS = """he him his himself she her hers herself it its itself they them their theirs themselves both other
-    we us our ours ourselves i me my myself former latter north south"""
+    we us our ours ourselves i me my myself former latter north south each two three
+    four five six seven successor predecessor"""
 
 
 def _nouns(raw: Mapping[str, Mapping[str, list[str]]]) -> frozenset[str]:
@@ -61,6 +63,7 @@ def reference_words() -> Words:
         speech=words["speech"],
         helping=words["helping"],
         meeting=words["meeting"],
+        facing=words["facing"],
         triggers=frozenset(_PRONOUNS.split()) | sets("definite")["whole"] | _nouns(raw),
         female=names["female"],
         male=names["male"],
@@ -139,6 +142,28 @@ class Memory:
     def get(self, actor: Actor) -> Known | None:
         """What is known of an actor, if it was named."""
         return self.known.get(f"{actor.id}/{actor.sector}")
+
+    def joined(
+        self, scene: int, size: int = 2, barred: Iterable[str | None] = (), reach: int = 99
+    ) -> tuple[Actor, ...]:
+        """The actors of so many countries that the text joined and now has in mind together: near, or its main ones.
+
+        Those with a `barred` country among them are passed over.
+        """
+        counts: dict[str | None, int] = {}
+        for known in self.known.values():
+            counts[known.actor.country] = counts.get(known.actor.country, 0) + known.count
+        most, shut = max(counts.values(), default=1), set(barred)
+        best: tuple[float, tuple[Actor, ...]] = (-99.0, ())
+        for number, actors, _ in reversed(self.pairs):
+            codes = {a.country for a in actors}
+            if scene - number > reach or len(codes) != size or codes & shut or None in codes:
+                continue
+            told = min(counts.get(c, 0) for c in codes) / most
+            score = told - min(0.25 * (scene - number), 0.8)
+            if score > best[0]:
+                best = (score, actors)
+        return best[1]
 
     def countries(self, scene: int, reach: int = 50) -> list[str]:
         """The codes of the countries named, directly or by those who act for them, most salient first."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dragoman.coding.clauses import clause_of, referent
+from dragoman.coding.clauses import clause_of, referent, surface_subjects
 from dragoman.coding.parties import Scene
 from dragoman.coding.salience import Memory, Words
 from dragoman.records import Actor, Mention
@@ -74,17 +75,43 @@ class Site:
         parse = self.scene.parse
         return next((a for a in parse.ancestors(i) if parse.tags[a].startswith(("VB", "MD"))), None)
 
+    def agents(self, i: int) -> set[str]:
+        """Countries of the subjects of the clause in which the token is something else: it means others."""
+        verb = self.clause(i)
+        if verb is None:
+            return set()
+        subjects = surface_subjects(self.scene.parse, verb)
+        if any(i == s or s in self.scene.parse.ancestors(i) for s in subjects):
+            return self._above(verb)
+        return {a.country for s in subjects for a in self.actors(s) if a.country}
+
+    def _above(self, verb: int) -> set[str]:
+        """Countries of the subjects of the clause that a relative clause or a complement stands in."""
+        parse = self.scene.parse
+        if parse.deps[verb] not in {"relcl", "acl", "ccomp", "xcomp", "advcl"}:
+            return set()
+        above = self.clause(verb)
+        subjects = surface_subjects(parse, above) if above is not None else []
+        return {a.country for s in subjects for a in self.actors(s) if a.country}
+
     def note_pair(self, root: int) -> None:
         """Remember two actors that are joined by "and", "with" or by meeting each other."""
         parse = self.scene.parse
         if parse.deps[root] != "conj":
             return
         first = parse.heads[root]
-        while parse.deps[first] == "conj" and not parse.tags[parse.heads[first]].startswith("VB"):
+        while (
+            parse.deps[first] == "conj" and not parse.tags[parse.heads[first]].startswith("VB")
+        ) or self.scene.listed(first):
             first = parse.heads[first]
         actors = [p.actor for p in self.scene.parties(first, owners=False) if p.actor.country or p.actor.role]
         if len(actors) >= 2:
             self.memory.pairs.append((self.number, tuple(actors[:8]), parse.lower[root]))
+
+    def note_again(self, actors: Sequence[Actor]) -> None:
+        """Remember that the text has several actors in mind together."""
+        if len(actors) >= 2:
+            self.memory.pairs.append((self.number, tuple(actors), "again"))
 
     def note_meeting(self) -> None:
         """Remember the two who met, spoke or signed with each other in a main clause, as a pair."""
