@@ -55,8 +55,11 @@ def parts(path: Path) -> list[Part]:
     return [Part(path, name, len(names) > 1) for name in names]
 
 
-def pieces(part: Part) -> Iterator[bytes]:
-    """The bytes of a part, unpacked, in pieces; notes in `part.broken` where the archive breaks off."""
+def pieces(part: Part, size: int = PIECE) -> Iterator[bytes]:
+    """The bytes of a part, unpacked, in pieces; of a plain file, pieces of `size`.
+
+    Notes in `part.broken` where the archive breaks off.
+    """
     start = _start(part.path)
     with part.path.open("rb") as raw:
         if start == _ZIP:
@@ -64,7 +67,7 @@ def pieces(part: Part) -> Iterator[bytes]:
         elif start.startswith(_GZIP):
             yield from _inflated(part, raw, zlib.MAX_WBITS | 32)
         else:
-            while data := raw.read(PIECE):
+            while data := raw.read(size):
                 yield data
 
 

@@ -65,11 +65,11 @@ class BlockWriter:
     def write(self, block: Block, bad: Sequence[Bad]) -> Written:
         """Writes the rows of `stage` that the store lacks, and the block's own row, or nothing at all."""
         run = self._connection.execute
-        done = Written(read=self._one("SELECT count(*) FROM stage") + len(bad), aside=list(bad))
+        done = Written(read=self._one("SELECT count(*) FROM stage") + len(bad))
         run("BEGIN")
         try:
             self._number(block)
-            done.aside += self._set_aside()
+            done.aside = sorted([*bad, *self._set_aside()], key=lambda one: one.line)
             done.known = self._drop_known(block)
             self._mark_events(block)
             done.kept = self._insert(block)

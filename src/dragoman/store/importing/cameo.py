@@ -23,9 +23,9 @@ def cameo_party(code: str, known: Crosswalk) -> Party:
     found = known.meanings("cameo", head) if head.isupper() else ()
     if found:
         return party_of(found, sector)
-    if sector or not head.isupper():
+    if known.sector("cameo", head) or not head.isupper():
         return Party(sector=sector)
-    return Party(why="unknown code")
+    return Party(sector=sector, why="unknown code")
 
 
 def party_of(found: tuple[Meaning, ...], sector: str | None = None) -> Party:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.errors import InputError
-from dragoman.store.importing.archives import Part, pieces
+from dragoman.store.importing.archives import PIECE, Part, pieces
 
 BLOCK = 96 * 1024 * 1024
 """Bytes that are read, and written to the store, at a time."""
@@ -54,6 +54,13 @@ def chunks(part: Part, *, quoted: bool, block: int = BLOCK) -> Iterator[Chunk]:
     part.lines = line - 1
 
 
+def expected_rows(data: bytes, *, quoted: bool) -> int:
+    """How many rows whole lines should give: line ends outside of quotes, empty lines not counted."""
+    outside = data.split(b'"')[::2] if quoted else [data]
+    empty = sum(one.count(b"\n\n") for one in outside) + data.startswith(b"\n")
+    return sum(one.count(b"\n") for one in outside) - empty
+
+
 def _cut(data: bytes, *, quoted: bool) -> int:
     """Where the last whole line ends; in a quoted file, the last line end that is outside of quotes."""
     end = data.rfind(b"\n") + 1
@@ -72,9 +79,11 @@ def _too_long(part: Part, line: int) -> int:
 
 
 def _chunk(data: bytes, first: int) -> Chunk:
-    """The lines as UTF-8 with line feeds."""
+    """The lines as UTF-8 with line feeds; lone carriage returns and zero bytes become spaces."""
     if b"\r" in data:
-        data = data.replace(b"\r\n", b"\n")
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b" ")
+    if b"\0" in data:
+        data = data.replace(b"\0", b" ")
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -106,7 +115,7 @@ def _blocks(part: Part, block: int) -> Iterator[bytes]:
     """Raw blocks of about a size. Raises InputError where there is no byte."""
     gathered = bytearray()
     empty = True
-    for data in pieces(part):
+    for data in pieces(part, min(block, PIECE)):
         gathered += data
         if len(gathered) >= block:
             empty = False

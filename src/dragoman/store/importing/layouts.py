@@ -83,7 +83,7 @@ def layout_of(name: str, first: Sequence[str], layouts: Sequence[Layout]) -> Lay
         if known >= max(2, len(best.needs) - 1) and known >= len(names) / 3:
             return _headed(name, best, names, delimiter)
     for layout in layouts:
-        widths = Counter(_width(line, layout) for line in first if line.strip())
+        widths = Counter(_width(line, layout) for line in first if line)
         if sum(widths[layout.width - n] for n in range(layout.cut + 1)) * 2 > sum(widths.values()):
             return layout
     raise _refusal(name, first, layouts)
@@ -126,7 +126,7 @@ def _width(line: str, layout: Layout) -> int:
 
 
 def _refusal(name: str, first: Sequence[str], layouts: Sequence[Layout]) -> InputError:
-    width = Counter(_width(line, layouts[0]) for line in first if line.strip()).most_common(1)[0][0]
+    width = Counter(_width(line, layouts[0]) for line in first if line).most_common(1)[0][0]
     wanted = " or ".join(f"{layout.width} ({layout.name})" for layout in layouts)
     return InputError(
         f"{name}:1: most lines have {width} columns; {layouts[0].source} has {wanted}",

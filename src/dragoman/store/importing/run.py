@@ -17,7 +17,7 @@ from dragoman.records import Reject
 from dragoman.store.importing.ahead import ahead
 from dragoman.store.importing.archives import Part, parts
 from dragoman.store.importing.blocks import Block, BlockWriter, Written
-from dragoman.store.importing.chunks import BLOCK, Chunk, chunks
+from dragoman.store.importing.chunks import BLOCK, Chunk, chunks, expected_rows
 from dragoman.store.importing.crosswalk import Crosswalk, load_crosswalk
 from dragoman.store.importing.event_codes import EventCodes, load_event_codes
 from dragoman.store.importing.layouts import LOOK, Layout, layout_of, load_layouts
@@ -159,7 +159,7 @@ class _Import:
     def _chunk(self, chunk: Chunk, digest: str, tools: _Tools) -> None:
         """One block, unless the store has it."""
         account = tools.account
-        account.expected += chunk.data.count(b"\n") - chunk.data.count(b"\n\n")
+        account.expected += expected_rows(chunk.data, quoted=bool(tools.layout.quote))
         account.expected -= int(tools.layout.header and chunk.first == 1)
         account.recoded += len(chunk.recoded)
         seen = self._connection.execute(

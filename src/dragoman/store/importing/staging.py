@@ -111,9 +111,10 @@ def _reading(layout: Layout) -> str:
     absent = ", ".join(f"'{value}'" for value in ("", *layout.absent))
     padded = "true" if layout.cut else "false"
     return (
-        f"SELECT * FROM read_csv('$FILE', delim='{layout.delimiter}', quote='{quote}', escape='{quote}', header=false, "
-        f"auto_detect=false, columns={{{columns}}}, nullstr=[{absent}], null_padding={padded}, buffer_size=8388608, "
-        "max_line_size=4194304, store_rejects=true, rejects_table='reject_rows', rejects_scan='reject_scans')"
+        f"SELECT * FROM read_csv('$FILE', delim='{layout.delimiter}', quote='{quote}', escape='{quote}', "
+        f"header=false, new_line='\\n', auto_detect=false, "
+        f"columns={{{columns}}}, nullstr=[{absent}], null_padding={padded}, "
+        "buffer_size=8388608, max_line_size=4194304, store_rejects=true, rejects_table='reject_rows', rejects_scan='reject_scans')"
     )
 
 
