@@ -10,6 +10,7 @@ COMMANDS = (
     "brief", "code", "actor", "explain", "export", "evaluate", "check",
     "align", "import votes", "import vetoes", "import alliances", "import transfers", "import capabilities",
     "import sanctions", "import disputes", "import contiguity", "import visits", "import travels", "import risk",
+    "import gdelt", "import icews", "import keds", "import polecat", "import phoenix", "import acled", "import ucdp",
     "store info", "store runs", "store rejects",
 )  # fmt: skip
 HEAD = """# The command line

@@ -179,6 +179,7 @@ def test_blocks_are_the_file(tmp_path: Path, lines: list[str], block: int, packe
     assert b"".join(chunk.data for chunk in found) == data
     starts = [1 + sum(one.data.count(b"\n") for one in found[:n]) for n in range(len(found))]
     assert [chunk.first for chunk in found] == starts
+    assert [chunk.lines for chunk in found] == [chunk.data.count(b"\n") for chunk in found]
     assert (part.lines, part.broken) == (len(lines), None)
 
 

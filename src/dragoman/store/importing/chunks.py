@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.errors import InputError
-from dragoman.store.importing.archives import PIECE, Part, pieces
+from dragoman.store.importing.archives import Part, pieces
 
 BLOCK = 96 * 1024 * 1024
 """Bytes that are read, and written to the store, at a time."""
 LONGEST = 64 * 1024 * 1024
 """A line longer than this is no line of event data."""
+_BLANK = re.compile(rb"\n{2,}")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
 
@@ -20,11 +22,14 @@ _BOM = b"\xef\xbb\xbf"
 class Chunk:
     """Whole lines of a file, as UTF-8, with line feeds; `first` is the number of its first line, from 1.
 
-    `recoded` are the numbers of lines that were not UTF-8 and were read as Windows-1252.
+    `lines` is how many there are, `blank` whether some are empty; `recoded` are the numbers of lines that were
+    not UTF-8 and were read as Windows-1252.
     """
 
     data: bytes
     first: int
+    lines: int
+    blank: bool = False
     recoded: tuple[int, ...] = ()
 
 
@@ -45,7 +50,7 @@ def chunks(part: Part, *, quoted: bool, block: int = BLOCK) -> Iterator[Chunk]:
         whole, rest = data[:cut], data[cut:]
         if whole:
             yield (chunk := _chunk(whole, line))
-            line += chunk.data.count(b"\n")
+            line += chunk.lines
     if rest and not part.broken:
         yield _chunk(rest + b"\n", line)
         line += rest.count(b"\n") + 1
@@ -54,10 +59,12 @@ def chunks(part: Part, *, quoted: bool, block: int = BLOCK) -> Iterator[Chunk]:
     part.lines = line - 1
 
 
-def expected_rows(data: bytes, *, quoted: bool) -> int:
+def expected_rows(chunk: Chunk, *, quoted: bool) -> int:
     """How many rows whole lines should give: line ends outside of quotes, empty lines not counted."""
-    outside = data.split(b'"')[::2] if quoted else [data]
-    empty = sum(one.count(b"\n\n") for one in outside) + data.startswith(b"\n")
+    if not chunk.blank and not (quoted and b'"' in chunk.data):
+        return chunk.lines
+    outside = chunk.data.split(b'"')[::2] if quoted else [chunk.data]
+    empty = sum(len(run) - 1 for one in outside for run in _BLANK.findall(one)) + chunk.data.startswith(b"\n")
     return sum(one.count(b"\n") for one in outside) - empty
 
 
@@ -88,7 +95,7 @@ def _chunk(data: bytes, first: int) -> Chunk:
         data.decode("utf-8")
     except UnicodeDecodeError:
         return _recoded(data, first)
-    return Chunk(data, first)
+    return Chunk(data, first, data.count(b"\n"), b"\n\n" in data or data.startswith(b"\n"))
 
 
 def _recoded(data: bytes, first: int) -> Chunk:
@@ -100,7 +107,7 @@ def _recoded(data: bytes, first: int) -> Chunk:
         except UnicodeDecodeError:
             bad.append(first + index)
             lines[index] = line.decode("cp1252", errors="replace").encode("utf-8")
-    return Chunk(b"\n".join(lines), first, tuple(bad))
+    return Chunk(b"\n".join(lines), first, len(lines) - 1, b"" in lines[:-1], tuple(bad))
 
 
 def _check_start(part: Part, data: bytes) -> None:
@@ -113,15 +120,15 @@ def _check_start(part: Part, data: bytes) -> None:
 
 def _blocks(part: Part, block: int) -> Iterator[bytes]:
     """Raw blocks of about a size. Raises InputError where there is no byte."""
-    gathered = bytearray()
-    empty = True
-    for data in pieces(part, min(block, PIECE)):
-        gathered += data
-        if len(gathered) >= block:
-            empty = False
-            yield bytes(gathered)
-            gathered.clear()
+    gathered: list[bytes] = []
+    size, empty = 0, True
+    for data in pieces(part, block):
+        gathered.append(data)
+        size += len(data)
+        if size >= block:
+            yield data if len(gathered) == 1 else b"".join(gathered)
+            gathered, size, empty = [], 0, False
     if gathered:
-        yield bytes(gathered)
+        yield b"".join(gathered)
     elif empty:
         raise InputError(f"{part.name}: {part.broken or 'is empty'}", hint="Fetch it again.")

@@ -149,7 +149,7 @@ class _Import:
 
     def _digested(self, blocks: Iterator[Chunk], layout: Layout, part: Part) -> Iterator[tuple[Chunk, str]]:
         for chunk in blocks:
-            seal = hashlib.blake2b(chunk.data, digest_size=16)
+            seal = hashlib.sha256(chunk.data)
             seal.update(f"{layout.columns} {'' if self._own_ids(layout) else part.path.name}".encode())
             yield chunk, seal.hexdigest()
 
@@ -159,7 +159,7 @@ class _Import:
     def _chunk(self, chunk: Chunk, digest: str, tools: _Tools) -> None:
         """One block, unless the store has it."""
         account = tools.account
-        account.expected += expected_rows(chunk.data, quoted=bool(tools.layout.quote))
+        account.expected += expected_rows(chunk, quoted=bool(tools.layout.quote))
         account.expected -= int(tools.layout.header and chunk.first == 1)
         account.recoded += len(chunk.recoded)
         seen = self._connection.execute(

@@ -59,7 +59,7 @@ class Staging:
         run(f"CREATE OR REPLACE TEMP TABLE stage AS {self._select.replace('$FILE', str(self._file))}")
         found = self._rejects()
         first = chunk.first + skipped
-        records = _Records(data, self._layout, first, {record for record, _, _ in found})
+        records = _Records(data, self._layout, first, {record for record, _, _ in found}, blank=chunk.blank)
         run("CREATE OR REPLACE TEMP TABLE steps(row BIGINT, add BIGINT)")
         steps = records.steps()
         run("INSERT INTO steps SELECT unnest(?), unnest(?)", [[a for a, _ in steps], [b for _, b in steps]])
@@ -114,20 +114,20 @@ def _reading(layout: Layout) -> str:
         f"SELECT * FROM read_csv('$FILE', delim='{layout.delimiter}', quote='{quote}', escape='{quote}', "
         f"header=false, new_line='\\n', auto_detect=false, "
         f"columns={{{columns}}}, nullstr=[{absent}], null_padding={padded}, "
-        "buffer_size=8388608, max_line_size=4194304, store_rejects=true, rejects_table='reject_rows', rejects_scan='reject_scans')"
+        "buffer_size=8388608, store_rejects=true, rejects_table='reject_rows', rejects_scan='reject_scans')"
     )
 
 
 class _Records:
     """Lines of the records of a block."""
 
-    def __init__(self, data: bytes, layout: Layout, first: int, bad: set[int]) -> None:
+    def __init__(self, data: bytes, layout: Layout, first: int, bad: set[int], *, blank: bool) -> None:
         self._first, self._bad = first, bad
         self._starts: list[int] | None = None
         self._blank: set[int] = set()
         if layout.quote and b'"' in data:
             self._starts = list(_starts(data, layout))
-        elif b"\n\n" in data or data.startswith(b"\n"):
+        elif blank:
             self._blank = {n for n, line in enumerate(data.split(b"\n")[:-1]) if not line}
 
     def line(self, record: int) -> int:
