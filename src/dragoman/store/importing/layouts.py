@@ -6,7 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,10 @@ _KEYS = frozenset({"source", "name", "delimiter", "quote", "needs", "cut", "abse
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of a file in their order, with their DuckDB types; `header` tells whether it begins with their names."""
+    """The columns of a file in their order, with their DuckDB types; `header` tells whether it begins with their names.
+
+    `lacking` are columns of the published layout that a header leaves out: they have no values.
+    """
 
     source: str
     name: str
@@ -33,6 +36,7 @@ class Layout:
     absent: tuple[str, ...]
     also: Mapping[str, str]
     header: bool = False
+    lacking: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -100,8 +104,11 @@ def _headed(name: str, best: Layout, names: Sequence[str], delimiter: str) -> La
             hint=f"Columns of {best.source} ({best.name}): {', '.join(best.columns)}.",
         )
     columns = {one or f"column_{n}": best.columns.get(one, "VARCHAR") for n, one in enumerate(_apart(names))}
+    absent = {one: kind for one, kind in best.columns.items() if one not in columns}
     quote = '"' if delimiter == "," or best.quote else ""
-    return replace(best, columns=columns, delimiter=delimiter, quote=quote, header=True, cut=0)
+    return replace(
+        best, columns=columns, delimiter=delimiter, quote=quote, header=True, cut=0, lacking=absent
+    )
 
 
 def _own(names: Sequence[str], layout: Layout) -> list[str]:

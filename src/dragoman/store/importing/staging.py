@@ -109,9 +109,10 @@ def _reading(layout: Layout) -> str:
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in layout.columns.items())
     quote = '"' if layout.quote else ""
     absent = ", ".join(f"'{value}'" for value in ("", *layout.absent))
+    lacking = "".join(f', NULL::{kind} AS "{name}"' for name, kind in layout.lacking.items())
     padded = "true" if layout.cut else "false"
     return (
-        f"SELECT * FROM read_csv('$FILE', delim='{layout.delimiter}', quote='{quote}', escape='{quote}', "
+        f"SELECT *{lacking} FROM read_csv('$FILE', delim='{layout.delimiter}', quote='{quote}', escape='{quote}', "
         f"header=false, new_line='\\n', auto_detect=false, "
         f"columns={{{columns}}}, nullstr=[{absent}], null_padding={padded}, "
         "buffer_size=8388608, store_rejects=true, rejects_table='reject_rows', rejects_scan='reject_scans')"

@@ -9,7 +9,7 @@ from event_files import stored, take
 from dragoman.store import Store
 from dragoman.store.dyads import Which, dyadic_events, origins
 from dragoman.store.importing import import_mentions
-from shared_data import shared
+from shared_data import shared  # type: ignore[import-not-found,unused-ignore]
 
 
 def test_the_gdelt_slice(tmp_path: Path) -> None:

@@ -125,6 +125,14 @@ def test_a_header_without_a_needed_column_is_refused() -> None:
         layout_of("x", ["date\tsource\ttarget\tlabel\tphrase"], layouts)
 
 
+def test_an_optional_column_that_the_header_lacks_has_no_values(tmp_path: Path) -> None:
+    text = text_of("icews", MAKERS["icews"]()).replace("publisher", "some publisher", 1)
+    path = tmp_path / "older.tab"
+    path.write_text(text, encoding="utf-8")
+    assert take(tmp_path, "icews", path).total("kept") == 6
+    assert stored(tmp_path, "SELECT count(publisher) FROM imported_events") == [(0,)]
+
+
 def test_shifted_columns_are_set_aside(tmp_path: Path) -> None:
     rows = gdelt()
     rows[1] = [rows[1][0], "", *rows[1][1:60]]
