@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def test_counts_that_are_no_numbers_are_told_with_their_line(tmp_path: Path) -> 
 
 
 def test_both_say_what_modality_holds() -> None:
-    heard = {m: [2.0 if m == n else 0.0 for n in MODALITIES] for m in MODALITIES}
+    heard: dict[str, Sequence[float]] = {m: [2.0 if m == n else 0.0 for n in MODALITIES] for m in MODALITIES}
     heard["planned:rules"] = [0.0, 3.0, 0.0, 0.0, 0.0, 0.0]
     joiner = Joiner(Weights({}, heard, 0.2, 0.2), load_policy(), TrackRecord({}, {}), Gate({}, 0.0, 0.0))
     unsure, sure = (0.6, 0.2, 0.1, 0.05, 0.03, 0.02), (0.98, 0.005, 0.005, 0.004, 0.003, 0.003)
