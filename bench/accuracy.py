@@ -24,7 +24,7 @@ from scoring import ROOT, absent, data_option, score_all
 RESULTS = ROOT / "bench" / "results"
 TEMPLATE = ROOT / "bench" / "accuracy.template.md"
 PAGE = ROOT / "docs" / "accuracy.md"
-JUDGED = ROOT / "bench" / "judged.jsonl"
+JUDGED = ROOT / "bench" / "judged_reports.jsonl"
 
 
 def main() -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from dragoman.coding.learned.gate import Gate, words_of
 from dragoman.coding.learned.joining import Joiner, Weights
 from dragoman.coding.learned.sureness import Sureness
 from dragoman.coding.learned.track import TrackRecord, key_of
-from dragoman.coding.predicates import Draft, load_policy
+from dragoman.coding.predicates import Draft, Learned, load_policy
 from dragoman.errors import DictionaryError
 from dragoman.records import MODALITIES
 
@@ -41,14 +42,44 @@ def test_counts_that_are_no_numbers_are_told_with_their_line(tmp_path: Path) -> 
         TrackRecord.load(path)
 
 
+def joiner(modality: Mapping[str, Sequence[float]]) -> Joiner:
+    keep = {"rules": 0.2, "model": 0.2, "targetless": 0.1}
+    return Joiner(
+        Weights({}, modality, 0.2, 1500, keep, keep), load_policy(), TrackRecord({}, {}), Gate({}, 0.0, 0.0)
+    )
+
+
+def heard(rule: str, *said: float) -> Draft:
+    return replace(draft("AID", rule), learned=Learned("model", 0.5, {}, 0.5, said or None))
+
+
 def test_both_say_what_modality_holds() -> None:
-    heard: dict[str, Sequence[float]] = {m: [2.0 if m == n else 0.0 for n in MODALITIES] for m in MODALITIES}
-    heard["planned:rules"] = [0.0, 3.0, 0.0, 0.0, 0.0, 0.0]
-    joiner = Joiner(Weights({}, heard, 0.2, 0.2), load_policy(), TrackRecord({}, {}), Gate({}, 0.0, 0.0))
+    weights: dict[str, Sequence[float]] = {
+        m: [2.0 if m == n else 0.0 for n in MODALITIES] for m in MODALITIES
+    }
+    weights["planned:rules"] = [0.0, 3.0, 0.0, 0.0, 0.0, 0.0]
+    both = joiner(weights)
     unsure, sure = (0.6, 0.2, 0.1, 0.05, 0.03, 0.02), (0.98, 0.005, 0.005, 0.004, 0.003, 0.003)
-    assert joiner.modality("planned", unsure, ruled=True) == "planned"
-    assert joiner.modality("planned", sure, ruled=True) == "actual"
-    assert joiner.modality("planned", unsure, ruled=False) == "actual", "nothing weighs what rules read alone"
+    assert both.modality(heard("send.1", *unsure), "planned") == "planned"
+    assert both.modality(heard("send.1", *sure), "planned") == "actual"
+    alone = both.modality(heard("model", *unsure), "planned")
+    assert alone == "actual", "nothing weighs what rules read alone"
+    assert both.modality(heard("send.1"), "planned") == "planned", (
+        "where the network was not asked the rules hold"
+    )
+
+
+def test_what_has_a_word_of_doubt_never_becomes_a_fact() -> None:
+    sure = (0.98, 0.005, 0.005, 0.004, 0.003, 0.003)
+    both = joiner({"actual": [9, 0, 0, 0, 0, 0], "bias": [50, 0, 0, 0, 0, 0]})
+    assert both.modality(heard("send.1", *sure), "possible") == "possible"
+    assert both.modality(heard("send.1", *sure), "planned") == "actual"
+
+
+def test_what_modality_holds_depends_on_the_type_and_on_agreement() -> None:
+    even = tuple(1 / 6 for _ in MODALITIES)
+    assert joiner({"AID": [0, 1, 0, 0, 0, 0]}).modality(heard("send.1", *even), "actual") == "planned"
+    assert joiner({"same:denied": [0, 0, 0, 0, 0, 9]}).modality(heard("send.1", *even), "denied") == "denied"
 
 
 def test_the_gate_adds_up_words() -> None:

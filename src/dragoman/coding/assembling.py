@@ -62,12 +62,16 @@ class Assembler:
 
     def reports(self, setting: Setting) -> list[Report]:
         """The reports of one sentence, each act once."""
-        drafts = self.drafts(setting.scene, elliptic=bool(setting.left_out))
+        length = len(setting.document.text)
+        drafts = self.drafts(setting.scene, elliptic=bool(setting.left_out), length=length)
         out = [self._report(setting, d) for d in drafts]
         return list(_once(r for r in out if r is not None))
 
-    def drafts(self, scene: Scene, *, elliptic: bool = False) -> list[Draft]:
-        """The acts of a sentence as the rules read them, joined with what the network reads."""
+    def drafts(self, scene: Scene, *, elliptic: bool = False, length: int = 0) -> list[Draft]:
+        """The acts of a sentence as the rules read them, joined with what the network reads.
+
+        `length` is that of the whole document, in characters.
+        """
         drafts = self.steps.predicates.read(scene, elliptic=elliptic)
         if self.joiner is None:
             return drafts
@@ -77,7 +81,7 @@ class Assembler:
             reading = self.reader.read(
                 scene, ruled, lambda token: self.steps.modality.read(scene.parse, token).modality
             )
-        return self.joiner.join(scene, drafts, reading)
+        return self.joiner.join(scene, drafts, reading, length)
 
     def _report(self, setting: Setting, draft: Draft) -> Report | None:
         steps, scene = self.steps, setting.scene
@@ -132,9 +136,7 @@ class Assembler:
 
     def _modality(self, scene: Scene, draft: Draft) -> Modality:
         read = self.ruled_modality(scene, draft)
-        if self.joiner is not None and draft.learned is not None and draft.learned.modalities is not None:
-            read = self.joiner.modality(read, draft.learned.modalities, ruled=draft.rule != "model")
-        return read
+        return read if self.joiner is None else self.joiner.modality(draft, read)
 
     def ruled_modality(self, scene: Scene, draft: Draft) -> Modality:
         """The modality of a draft as the rules read it."""

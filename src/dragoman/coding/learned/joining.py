@@ -24,19 +24,25 @@ from dragoman.coding.parties import Party, Scene
 from dragoman.coding.predicates import Draft, Learned, TargetPolicy
 from dragoman.records import MODALITIES, Modality
 
+_UNREAL = frozenset({"possible", "conditional", "demanded", "denied"})
+
 
 @dataclass(frozen=True)
 class Weights:
     """The fitted weights: `features` by name.
 
-    `propose` and `keep` are the least probabilities at which the network alone proposes an act and at which an act
-    is kept. `modality` has, for each thing said of an act's modality, a weight for each of the six.
+    `propose` is the least probability at which the network alone proposes an act; `item` and `article` have those at
+    which an act is kept, by who read it (`rules`, `model`), and for a rule's act without a target (`targetless`): in a
+    text of `long` characters or more what completes an act stands in other sentences, which the network does not see.
+    `modality` has, for each thing said of an act's modality, a weight for each of the six.
     """
 
     features: Mapping[str, float]
     modality: Mapping[str, Sequence[float]]
     propose: float
-    keep: float
+    long: int
+    item: Mapping[str, float]
+    article: Mapping[str, float]
 
     @classmethod
     def load(cls, path: Path, part: str) -> Weights:
@@ -67,22 +73,36 @@ class Joiner:
         self.gate = gate
         self.sureness = sureness or Sureness()
 
-    def join(self, scene: Scene, drafts: Sequence[Draft], reading: Reading | None) -> list[Draft]:
-        """Drafts of both, each with its probability; those below the least worth keeping are left out."""
+    def join(
+        self, scene: Scene, drafts: Sequence[Draft], reading: Reading | None, length: int = 0
+    ) -> list[Draft]:
+        """Drafts of both, each with its probability; those below the least worth keeping are left out.
+
+        `length` is that of the whole document, in characters.
+        """
         out = [self._weighed(scene, d, reading) for d in drafts]
         if reading is not None:
             told = {(d.type, *_dyad(d)) for d in drafts}
             fresh = [d for d in self._proposed(scene, reading) if (d.type, *_dyad(d)) not in told]
-            out = _settled(scene, reading, out, fresh)
-        return [d for d in out if d.learned is not None and d.learned.confidence >= self.weights.keep]
+            out += _untold(scene, reading, drafts, fresh)
+        least = self.weights.article if length >= self.weights.long else self.weights.item
+        return [d for d in out if d.learned is not None and d.learned.confidence >= least[_reader(d)]]
 
-    def modality(self, read: Modality, probabilities: Sequence[float], *, ruled: bool) -> Modality:
-        """The modality likeliest on both accounts; `ruled` says that a rule read the act."""
+    def modality(self, draft: Draft, read: Modality) -> Modality:
+        """The modality likeliest on both accounts; `read` is that of the rules.
+
+        What the rules read as possible, conditional, demanded or denied has a word that says so, and never becomes a
+        fact.
+        """
+        if draft.learned is None or draft.learned.modalities is None:
+            return read
         scores = [0.0] * len(MODALITIES)
-        for name, value in said_of_modality(read, probabilities, ruled=ruled).items():
+        said = said_of_modality(draft.type, read, draft.learned.modalities, ruled=draft.rule != "model")
+        for name, value in said.items():
             for k, weight in enumerate(self.weights.modality.get(name, ())):
                 scores[k] += weight * value
-        return tuple(MODALITIES)[max(range(len(scores)), key=scores.__getitem__)]
+        likeliest = tuple(MODALITIES)[max(range(len(scores)), key=scores.__getitem__)]
+        return read if likeliest == "actual" and read in _UNREAL else likeliest
 
     # -- what the rules read ---------------------------------------------------------------------------
 
@@ -121,31 +141,33 @@ class Joiner:
                 yield pair, kind, p
 
 
-def said_of_modality(read: Modality, probabilities: Sequence[float], *, ruled: bool) -> dict[str, float]:
-    """What both said of an act's modality, by name: the rules' reading, and the logarithm of the network's of each."""
-    out = {"bias": 1.0, f"{read}:{'rules' if ruled else 'alone'}": 1.0}
+def said_of_modality(
+    kind: str, read: Modality, probabilities: Sequence[float], *, ruled: bool
+) -> dict[str, float]:
+    """What both said of an act's modality, by name: the rules' reading, and the logarithm of the network's of each.
+
+    `kind` is the act's type: a visit announced is held more often than a strike announced. Where both read the same,
+    the network's probability of it counts once more.
+    """
+    out = {"bias": 1.0, kind: 1.0, f"{read}:{'rules' if ruled else 'alone'}": 1.0}
+    out[f"same:{read}"] = probabilities[tuple(MODALITIES).index(read)]
     return out | {m: math.log(max(p, 1e-4)) for m, p in zip(MODALITIES, probabilities, strict=True)}
 
 
-def _settled(scene: Scene, reading: Reading, drafts: Sequence[Draft], fresh: Sequence[Draft]) -> list[Draft]:
-    """Both readers' drafts, the pair of which the network is surest told once.
+def _untold(scene: Scene, reading: Reading, drafts: Sequence[Draft], fresh: Sequence[Draft]) -> list[Draft]:
+    """What the network proposes, less that of which a rule tells the likeliest pair with the same type.
 
-    Of two types for that pair only the likelier stays; what both tell with one type stays as the rules read it.
+    Of two types for one pair both stay, each with its probability: a promise of arms is a promise and arms.
     """
-    lost = set()
-    ours_at = {id(d): pairs_of_draft(scene, d, reading.spans) for d in drafts}
-    for theirs in fresh:
-        surest = best_pair(scene, theirs, reading)
-        for ours in drafts:
-            if surest not in ours_at[id(ours)]:
-                continue
-            same = ours.type == theirs.type or _confidence(ours) >= _confidence(theirs)
-            lost.add(id(theirs) if same else id(ours))
-    return [d for d in (*drafts, *fresh) if id(d) not in lost]
+    told = {(d.type, pair) for d in drafts for pair in pairs_of_draft(scene, d, reading.spans)}
+    return [d for d in fresh if (d.type, best_pair(scene, d, reading)) not in told]
 
 
-def _confidence(draft: Draft) -> float:
-    return draft.learned.confidence if draft.learned is not None else 0.0
+def _reader(draft: Draft) -> str:
+    """Who read a draft, as the least probabilities are told apart."""
+    if draft.rule == "model":
+        return "model"
+    return "rules" if draft.target else "targetless"
 
 
 def best_pair(scene: Scene, draft: Draft, reading: Reading) -> Pair | None:

@@ -14,6 +14,8 @@ from pathlib import Path
 from dragoman.errors import InputError
 
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+LONGEST_CELL = 131_072
+"""Characters of a cell; a longer one is a quote that was never closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def records(text: Text) -> Iterator[tuple[int, list[str]]]:
     """
     source = io.StringIO(text.text, newline="")
     reader = csv.reader(source)
+    csv.field_size_limit(LONGEST_CELL)  # the reader of documents sets a wider one, for the whole process
     before: tuple[int, list[str]] | None = None
     line = 1
     try:
