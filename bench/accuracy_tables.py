@@ -11,7 +11,7 @@ MODALITY = "`… modality_dev.jsonl --items modality_dev.items.jsonl --format mo
 PLV = "`… plv_train.tsv --format plv`"
 ACTORS = "`… actor_phrases.csv --format actors`"
 PERSONS = "`python bench/learned_persons.py`"
-CALIBRATION = "`… judged.jsonl --format calibration`"
+CALIBRATION = "`dragoman evaluate bench/judged_reports.jsonl --format calibration`"
 ROWS = (
     ("events.dyad+type.f1", "current events: F1 of dyad and type", "0.60", "0.75", EVENTS),
     ("events.dyad+type+modality.f1", "… with modality", "0.55", "0.70", "the same"),

@@ -97,3 +97,9 @@ def test_an_unknown_minister_is_learned_from_his_introduction(coder: Coder) -> N
     coded = coder.code(text, date="2023-11-09")
     thanks = [r for r in coded.reports if r.type == "SUPPORT"]
     assert _countries(thanks[0]) == ({"KEN"}, {"FRA"})
+
+
+def test_a_party_named_twice_in_an_act_is_told_once(coder: Coder) -> None:
+    text = "A meeting of the presidents of Norway, Chile and Ghana will be held in autumn."
+    told = [r.target for r in coder.code(text, date="2018-04-04").reports]
+    assert told and all(len(side) == len(set(side)) for side in told)

@@ -168,7 +168,9 @@ class Assembler:
         return self.steps.modality.read(parse, governor).modality == "actual"
 
     def _actors(self, draft: Draft, parties: Iterable[Party], *, is_source: bool) -> tuple[Actor, ...]:
-        return tuple(with_sector(draft, p, self.steps.policy, is_source=is_source) for p in parties)
+        """The actors of one side as this act shows them, each once."""
+        told = (with_sector(draft, p, self.steps.policy, is_source=is_source) for p in parties)
+        return tuple(dict.fromkeys(told))
 
     def _trigger(self, scene: Scene, draft: Draft) -> Trigger:
         start, end = scene.parse.starts[draft.token], scene.parse.end(draft.token)
