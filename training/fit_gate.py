@@ -1,7 +1,7 @@
 """Fit which sentences the network is asked about: `python -m training.fit_gate EXAMPLES.jsonl OUT.toml`.
 
 A logistic regression with L1 penalty over the words of the labelled sentences that name two actors; right where some
-pair is told. The threshold keeps `--keep` of the told sentences of the items held out. Prints what passes there.
+pair is told. Prints what passes of the items held out.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("examples", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--keep", type=float, default=0.97)
+    parser.add_argument("--least", type=float, default=-0.6, help="asked where the rules read nothing")
+    parser.add_argument("--doubt", type=float, default=-1.0, help="asked where the rules read an act")
     parser.add_argument("--strength", type=float, default=0.6)
     parser.add_argument("--frames", type=float, default=0.15, help="weight of a frame's sentence")
     a = parser.parse_args()
@@ -48,19 +49,19 @@ def main() -> None:
     model.fit(matrix(train, index), [bool(r["pairs"]) for r in train], sample_weight=weight)
     z = matrix(test, index) @ model.coef_[0] + model.intercept_[0]
     told = np.asarray([bool(r["pairs"]) for r in test])
-    least = float(np.quantile(z[told], 1.0 - a.keep))
     for corpus in sorted({r["from"] for r in test}):
         of = np.asarray([r["from"] == corpus for r in test])
         print(f"{corpus}: {of.sum()} sentences, {told[of].sum()} tell something; "
-              f"{np.mean(z[of & told] >= least):.3f} of those and {np.mean(z[of] >= least):.3f} of all pass")  # fmt: skip
+              f"{np.mean(z[of & told] >= a.least):.3f} of those and {np.mean(z[of] >= a.least):.3f} of all pass")  # fmt: skip
     lines = [f'"{w}" = {model.coef_[0][k]:.3f}' for w, k in index.items() if abs(model.coef_[0][k]) >= 0.005]
     head = [
         "# Written by training/fit_gate.py; do not edit.",
         f"bias = {model.intercept_[0]:.3f}",
-        f"least = {least:.3f}",
+        f"least = {a.least:.3f}",
+        f"doubt = {a.doubt:.3f}",
     ]
     a.out.write_text("\n".join([*head, "[words]", *lines, ""]), encoding="utf-8")
-    print(f"{a.out}: {len(lines)} words, least {least:.2f}")
+    print(f"{a.out}: {len(lines)} words, least {a.least:.2f}")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ ITEM = {"rules": 0.30, "model": 0.30, "targetless": 0.15}
 ARTICLE = {"rules": 0.10, "model": 0.55, "targetless": 0.03}
 # the rules' own modality stands
 AS_RULED = {f"{m}:{by}": [float(m == n) for n in MODALITIES] for m in MODALITIES for by in ("rules", "alone")}
+FOLDS = 5
 ITEMS, SENTENCES = "current_events.jsonl", "sentences.jsonl"
 
 
@@ -114,20 +115,43 @@ def cases(rows: list[dict[str, Any]], coder: Coder, kept: list[Any]) -> list[Cas
     return out
 
 
-def matrix(found: list[Case], names: list[str]) -> np.ndarray:
-    """Features [cases, names]; the types' own weights are held small by scaling."""
-    out = np.zeros((len(found), len(names)))
-    for k, c in enumerate(found):
-        for name, value in c.features.items():
-            if name in names:
-                out[k, names.index(name)] = value * (0.5 if name.startswith("type:") else 1.0)
-    return out
+class Fit:
+    """A regression with L2 penalty on cases, and the same without each fifth of them.
 
+    The types' own weights are held small by scaling.
+    """
 
-def fitted(found: list[Case], names: list[str], strength: float) -> LogisticRegression:
-    """The regression on these cases."""
-    model = LogisticRegression(C=strength, fit_intercept=False, max_iter=2000)
-    return model.fit(matrix(found, names), [c.right for c in found])
+    def __init__(self, found: list[Case], strength: float) -> None:
+        self.names = sorted({n for c in found for n in c.features})
+        self._column = {n: k for k, n in enumerate(self.names)}
+        self._scale = np.asarray([0.5 if n.startswith("type:") else 1.0 for n in self.names])
+        x, y = np.stack([self._row(c) for c in found]), np.asarray([c.right for c in found])
+        fold = np.asarray([hash_of(c.item) % FOLDS for c in found])
+        chosen = [np.full(len(y), True), *(fold != k for k in range(FOLDS))]
+        self._models = [
+            LogisticRegression(C=strength, fit_intercept=False, max_iter=2000).fit(x[some], y[some])
+            for some in chosen
+        ]
+
+    def _row(self, case: Case) -> np.ndarray:
+        row = np.zeros(len(self.names))
+        for name, value in case.features.items():
+            if name in self._column:
+                row[self._column[name]] = value
+        return row * self._scale
+
+    def whole(self, case: Case) -> float:
+        """How likely the case is right."""
+        return float(self._models[0].predict_proba(self._row(case)[None])[0, 1])
+
+    def apart(self, case: Case) -> float:
+        """How likely the case is right, told by cases of other items."""
+        model = self._models[1 + hash_of(case.item) % FOLDS]
+        return float(model.predict_proba(self._row(case)[None])[0, 1])
+
+    def weights(self) -> dict[str, float]:
+        """The fitted weights by name."""
+        return dict(zip(self.names, self._models[0].coef_[0] * self._scale, strict=True))
 
 
 def labelled(path: Path) -> list[dict[str, Any]]:
@@ -169,19 +193,15 @@ def main() -> None:
     track, gate = TrackRecord.load(a.model / "track.csv"), Gate.load(a.model / "gate.toml")
     rows, single = untrained(a.labels, ITEMS), untrained(a.labels, SENTENCES)
     gold = {key(r): gold_of(r) for r in rows}
-    text = []
+    text: list[str] = []
+    ruled: Fit | None = None
     for part, reader in (("rules", None), ("joined", LearnedReader(a.model, threads=2))):
         coder, kept = prepared(reader, a.propose, track, gate)
         found, more = cases(rows, coder, kept), cases(single, coder, kept)
-        names = sorted({n for c in (*found, *more) for n in c.features})
-        p = np.zeros(len(found))
-        folds = np.asarray([hash_of(c.item) % 5 for c in found])
-        for k in range(5):
-            train = [c for c, f in zip(found, folds, strict=True) if f != k]
-            if (folds == k).any():
-                test = [c for c, f in zip(found, folds, strict=True) if f == k]
-                model = fitted(train + more, names, a.strength)
-                p[folds == k] = model.predict_proba(matrix(test, names))[:, 1]
+        fit = Fit([c for c in (*found, *more) if reader is None or c.said], a.strength)
+        ruled = ruled or fit
+        # what the network was not asked about is weighed as where there is none
+        p = np.asarray([(fit if c.said else ruled).apart(c) for c in found])
         print(
             part, "items", len(gold), "labelled tuples", sum(map(len, gold.values())), "acts read", len(found)
         )
@@ -190,17 +210,9 @@ def main() -> None:
             pr, re, f1 = score(found, p, float(least), gold)
             print(f"  least {least:.2f}  P {pr:.3f} R {re:.3f} F1 {f1:.3f}")
             best = max(best, (f1, float(least)))
-        model = fitted(found + more, names, a.strength)
         least = min(best[1], ITEM["rules"])
-        told = [c for c, q in zip(found, p, strict=True) if q >= least]
-        told += [
-            c for c, q in zip(more, model.predict_proba(matrix(more, names))[:, 1], strict=True) if q >= least
-        ]
-        heard = heard_of(told)
-        weights = {
-            n: w * (0.5 if n.startswith("type:") else 1.0) for n, w in zip(names, model.coef_[0], strict=True)
-        }
-        text.append(table(part, weights, a.propose, heard))
+        heard = heard_of([c for c in (*found, *more) if fit.whole(c) >= least])
+        text.append(table(part, fit.weights(), a.propose, heard))
     (a.model / "joining.toml").write_text(
         "# Written by training/fit_joining.py; do not edit.\n" + "\n".join(text), encoding="utf-8"
     )
@@ -242,7 +254,7 @@ def heard_of(found: list[Case]) -> dict[str, list[float]]:
 
 def counted(rows: list[dict[str, Any]], out: Path) -> None:
     """Write how often the acts of each rule's type and head were read in these items, and how often rightly."""
-    coder, _ = prepared(None, 0.0, TrackRecord({}, {}), Gate({}, 0.0, 0.0))
+    coder, _ = prepared(None, 0.0, TrackRecord({}, {}), Gate({}, 0.0, 0.0, 0.0))
     gold = {key(r): gold_of(r) for r in rows}
     read_, right = Counter[Key](), Counter[Key]()
     for identity, reports in read(rows, coder):
@@ -263,7 +275,7 @@ def prepared(
     kept: list[Any] = []
     everything = dict.fromkeys(ITEM, 0.0)
     weights = Weights({}, AS_RULED, propose, 0, everything, everything)
-    joiner = Joiner(weights, coder.steps.policy, track, gate)
+    joiner = Joiner(weights, weights, coder.steps.policy, track, gate)
     coder.join(reader, joiner)
 
     def explained(draft: Any) -> Explanation:

@@ -44,9 +44,8 @@ def test_counts_that_are_no_numbers_are_told_with_their_line(tmp_path: Path) -> 
 
 def joiner(modality: Mapping[str, Sequence[float]]) -> Joiner:
     keep = {"rules": 0.2, "model": 0.2, "targetless": 0.1}
-    return Joiner(
-        Weights({}, modality, 0.2, 1500, keep, keep), load_policy(), TrackRecord({}, {}), Gate({}, 0.0, 0.0)
-    )
+    weights = Weights({}, modality, 0.2, 1500, keep, keep)
+    return Joiner(weights, weights, load_policy(), TrackRecord({}, {}), Gate({}, 0.0, 0.0, 0.0))
 
 
 def heard(rule: str, *said: float) -> Draft:
@@ -83,10 +82,12 @@ def test_what_modality_holds_depends_on_the_type_and_on_agreement() -> None:
 
 
 def test_the_gate_adds_up_words() -> None:
-    gate = Gate({"troops": 2.0, "match": -3.0}, bias=-1.0, least=0.5)
+    gate = Gate({"troops": 2.0, "match": -3.0}, bias=-1.0, least=0.5, doubt=-2.0)
     assert gate.passes(words_of("Troops crossed the border."))
     assert not gate.passes(words_of("Troops watched the match."))
     assert not gate.passes(())
+    assert gate.asks(words_of("They crossed the border."), told=True), "what rules read there is weighed"
+    assert not gate.asks(words_of("They watched the match."), told=True)
 
 
 def test_confidence_follows_the_judged_share(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from dragoman.coding.grounding import Ground, place_of, with_sector
 from dragoman.coding.interests import InterestDraft
 from dragoman.coding.learned.gate import words_of
 from dragoman.coding.learned.joining import Joiner
-from dragoman.coding.learned.reader import LearnedReader
+from dragoman.coding.learned.reader import LearnedReader, Reading
 from dragoman.coding.lexicon import RECIPROCAL
 from dragoman.coding.modality_cues import weakest
 from dragoman.coding.parties import Party, Scene
@@ -50,6 +50,15 @@ class Setting:
     left_out: tuple[Actor, ...] = ()
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A sentence between its reading by rules and its reports."""
+
+    setting: Setting
+    drafts: Sequence[Draft]
+    reading: Reading | None
+
+
 class Assembler:
     """Turns the drafts of a sentence into records."""
 
@@ -60,28 +69,32 @@ class Assembler:
         self.reader = reader
         self.joiner = joiner
 
-    def reports(self, setting: Setting) -> list[Report]:
+    def ask(self, setting: Setting) -> Asked:
+        """What the rules read in a sentence, and what the network was asked about it: it may still be reading."""
+        drafts = self.drafts(setting.scene, elliptic=bool(setting.left_out))
+        return Asked(setting, drafts, self._asked(setting.scene, drafts))
+
+    def reports(self, asked: Asked) -> list[Report]:
         """The reports of one sentence, each act once."""
-        length = len(setting.document.text)
-        drafts = self.drafts(setting.scene, elliptic=bool(setting.left_out), length=length)
+        setting, drafts = asked.setting, asked.drafts
+        if self.joiner is not None:
+            drafts = self.joiner.join(setting.scene, drafts, asked.reading, len(setting.document.text))
         out = [self._report(setting, d) for d in drafts]
         return list(_once(r for r in out if r is not None))
 
-    def drafts(self, scene: Scene, *, elliptic: bool = False, length: int = 0) -> list[Draft]:
-        """The acts of a sentence as the rules read them, joined with what the network reads.
+    def drafts(self, scene: Scene, *, elliptic: bool = False) -> list[Draft]:
+        """The acts of a sentence as the rules read them."""
+        return self.steps.predicates.read(scene, elliptic=elliptic)
 
-        `length` is that of the whole document, in characters.
-        """
-        drafts = self.steps.predicates.read(scene, elliptic=elliptic)
-        if self.joiner is None:
-            return drafts
-        reading = None
-        if self.reader is not None and (drafts or self.joiner.gate.passes(words_of(scene.parse.text))):
-            ruled = [(d, self.ruled_modality(scene, d)) for d in drafts]
-            reading = self.reader.read(
-                scene, ruled, lambda token: self.steps.modality.read(scene.parse, token).modality
-            )
-        return self.joiner.join(scene, drafts, reading, length)
+    def _asked(self, scene: Scene, drafts: Sequence[Draft]) -> Reading | None:
+        """The network's reading of a sentence that is worth its time."""
+        if self.reader is None or self.joiner is None:
+            return None
+        if not self.joiner.gate.asks(words_of(scene.parse.text), told=bool(drafts)):
+            return None
+        read = self.steps.modality.read
+        ruled = [(d, self.ruled_modality(scene, d)) for d in drafts]
+        return self.reader.read(scene, ruled, lambda token: read(scene.parse, token).modality)
 
     def _report(self, setting: Setting, draft: Draft) -> Report | None:
         steps, scene = self.steps, setting.scene
@@ -179,7 +192,7 @@ class Assembler:
     def _confidence(self, draft: Draft) -> float:
         """The fitted probability of being right; by rules alone a first estimate from fit and parties."""
         if draft.learned is not None and self.joiner is not None:
-            return round(min(0.99, max(0.01, self.joiner.sureness(draft.learned.confidence))), 2)
+            return round(min(0.99, max(0.01, self.joiner.sureness(draft.learned.confidence))), 3)
         value = 0.55 + 0.06 * min(draft.score, 5.0)
         for party in (*draft.source, *draft.target):
             value -= {"owner": 0.04, "grounded": 0.06, "placed": 0.08, "left out": 0.06}.get(party.how, 0.0)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from dragoman.actors import learn_names, unknown_names
-from dragoman.coding.assembling import Assembler, Setting
+from dragoman.coding.assembling import Asked, Assembler, Setting
 from dragoman.coding.batches import batches
 from dragoman.coding.dates import dates_in
 from dragoman.coding.grounding import Ground
@@ -143,8 +143,10 @@ class Coder:
     def _code_batch(self, documents: Sequence[Document]) -> Iterator[Coded]:
         prepared = [self._prepare(d) for d in documents]
         parses = self.steps.parser.parse(text for p in prepared for text in p.texts())
-        for p in prepared:
-            yield self._finish(p, list(islice(parses, len(p.wanted))))
+        # the network reads the first documents while the rules read the last
+        asked = [self._ask(p, list(islice(parses, len(p.wanted)))) for p in prepared]
+        for p, sentences in zip(prepared, asked, strict=True):
+            yield self._finish(p, sentences)
 
     def _prepare(self, document: Document, *, whole: bool = False) -> Prepared:
         finder, text, on = self.steps.finder, document.text, document.published
@@ -162,12 +164,11 @@ class Coder:
         parsed = list(range(len(readable))) if whole else choice.parsed
         return Prepared(document, sentences, mentions, learned, readable, parsed, choice.told, title)
 
-    def _finish(self, p: Prepared, parses: Sequence[Parse]) -> Coded:
+    def _ask(self, p: Prepared, parses: Sequence[Parse]) -> list[Asked]:
         scenes = self._scenes(p, parses)
         ground = Ground.of(p.mentions)
         left_out = tellers(p.document, p.mentions, p.title, self.steps.publishers) if p.title else ()
-        reports: list[Report] = []
-        interests: list[Interest] = []
+        asked = []
         for n, scene in zip(p.numbers, scenes, strict=True):
             if n not in p.told:
                 continue
@@ -175,8 +176,15 @@ class Coder:
             dates = dates_in(sentence.text, p.document.published)
             missing = left_out if p.is_title(sentence.index) else ()
             setting = Setting(p.document, sentence, scene, ground, dates, self.version, missing)
-            reports += self._assembler.reports(setting)
-            interests += self._assembler.interests(setting)
+            asked.append(self._assembler.ask(setting))
+        return asked
+
+    def _finish(self, p: Prepared, asked: Sequence[Asked]) -> Coded:
+        reports: list[Report] = []
+        interests: list[Interest] = []
+        for sentence in asked:
+            reports += self._assembler.reports(sentence)
+            interests += self._assembler.interests(sentence.setting)
         unknown = tuple(unknown_names(p.document.text, p.mentions, self.steps.dictionary.endings))
         reports = told_once(reports, p.title)
         return Coded(

@@ -15,7 +15,7 @@ from pathlib import Path
 from dragoman.coding.learned.acts import acts_of
 from dragoman.coding.learned.candidates import Pair, pairs_of_draft
 from dragoman.coding.learned.encoding import TYPES
-from dragoman.coding.learned.gate import Gate
+from dragoman.coding.learned.gate import Gate, words_of
 from dragoman.coding.learned.reader import Reading
 from dragoman.coding.learned.sureness import Sureness
 from dragoman.coding.learned.track import TrackRecord
@@ -62,12 +62,15 @@ class Joiner:
     def __init__(
         self,
         weights: Weights,
+        ruled: Weights,
         policy: TargetPolicy,
         track: TrackRecord,
         gate: Gate,
         sureness: Sureness | None = None,
     ) -> None:
+        """`weights` weigh what both read, `ruled` what the rules read where the network was not asked."""
         self.weights = weights
+        self.ruled = ruled
         self.policy = policy
         self.track = track
         self.gate = gate
@@ -80,10 +83,11 @@ class Joiner:
 
         `length` is that of the whole document, in characters.
         """
-        out = [self._weighed(scene, d, reading) for d in drafts]
+        worth = self.gate.score(words_of(scene.parse.text))
+        out = [self._weighed(scene, d, reading, worth) for d in drafts]
         if reading is not None:
             told = {(d.type, *_dyad(d)) for d in drafts}
-            fresh = [d for d in self._proposed(scene, reading) if (d.type, *_dyad(d)) not in told]
+            fresh = [d for d in self._proposed(scene, reading, worth) if (d.type, *_dyad(d)) not in told]
             out += _untold(scene, reading, drafts, fresh)
         least = self.weights.article if length >= self.weights.long else self.weights.item
         return [d for d in out if d.learned is not None and d.learned.confidence >= least[_reader(d)]]
@@ -106,12 +110,12 @@ class Joiner:
 
     # -- what the rules read ---------------------------------------------------------------------------
 
-    def _weighed(self, scene: Scene, draft: Draft, reading: Reading | None) -> Draft:
+    def _weighed(self, scene: Scene, draft: Draft, reading: Reading | None, worth: float) -> Draft:
         pair = None if reading is None else best_pair(scene, draft, reading)
-        features = features_of(draft, reading, pair, self.track)
+        features = features_of(draft, reading, pair, self.track, worth)
         if reading is None or pair is None:
             return replace(
-                draft, learned=Learned("rules", self.weights.probability(features), features, None, None)
+                draft, learned=Learned("rules", self.ruled.probability(features), features, None, None)
             )
         p = reading.probability(pair, draft.type) or 0.0
         modalities = tuple(float(x) for x in reading.modalities(pair, draft.type))
@@ -122,14 +126,14 @@ class Joiner:
 
     # -- what the network alone reads --------------------------------------------------------------------
 
-    def _proposed(self, scene: Scene, reading: Reading) -> Iterator[Draft]:
+    def _proposed(self, scene: Scene, reading: Reading, worth: float) -> Iterator[Draft]:
         for act in acts_of(reading, self._worth(reading)):
             start, _ = reading.trigger(act.pair)
             draft = Draft(
                 act.type, None, None, "model", _token_at(scene, start), _parties(scene, reading, act.sources),
                 _parties(scene, reading, act.targets), 0.0, "", None,
             )  # fmt: skip
-            features = features_of(draft, reading, act.pair, self.track)
+            features = features_of(draft, reading, act.pair, self.track, worth)
             modalities = tuple(float(x) for x in reading.modalities(act.pair, act.type))
             confidence = self.weights.probability(features)
             yield replace(draft, learned=Learned("model", confidence, features, act.probability, modalities))
@@ -199,11 +203,12 @@ def _dyad(draft: Draft) -> tuple[frozenset[str | None], frozenset[str | None]]:
 
 
 def features_of(
-    draft: Draft, reading: Reading | None, pair: Pair | None, track: TrackRecord
+    draft: Draft, reading: Reading | None, pair: Pair | None, track: TrackRecord, worth: float
 ) -> dict[str, float]:
-    """What both said of a draft, by name; the inputs of the regression."""
+    """What both said of a draft, by name; the inputs of the regression. `worth` is the gate's score of the sentence."""
     rules = draft.rule != "model"
-    out = {"bias": 1.0, f"type:{draft.type}:{'rules' if rules else 'model'}": 1.0}
+    asked = "rules" if rules else "model"
+    out = {"bias": 1.0, f"type:{draft.type}:{asked}": 1.0, f"gate:{asked}": max(-1.0, min(1.0, worth / 4.0))}
     if rules:
         out |= {
             "rules": 1.0,
@@ -215,11 +220,10 @@ def features_of(
         out |= {f"target by {p.how}": 1.0 for p in draft.target[:1]}
     out["targetless"] = 0.0 if draft.target else 1.0
     if reading is None or pair is None:
-        return out | {"unread": 1.0}
+        return out
     row = reading.scores.types[reading.rows[pair]]
     p = float(row[TYPES.index(draft.type)])
     others = max(float(x) for k, x in enumerate(row) if k and TYPES[k] != draft.type)
-    asked = "rules" if rules else "model"
     source, target = reading.spans[pair[0]], reading.spans[pair[1]] if pair[1] >= 0 else None
     out[f"source:{source.kind}:{asked}"] = 1.0
     if target is not None:

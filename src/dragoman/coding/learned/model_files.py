@@ -35,6 +35,6 @@ def load_joined(policy: TargetPolicy) -> tuple[LearnedReader, Joiner]:
 
     folder = model_directory()
     reader = LearnedReader(folder)
-    weights, track = Weights.load(folder / "joining.toml", "joined"), TrackRecord.load(folder / "track.csv")
-    gate, sureness = Gate.load(folder / "gate.toml"), Sureness.load(folder / "confidence.toml")
-    return reader, Joiner(weights, policy, track, gate, sureness)
+    weights, ruled = (Weights.load(folder / "joining.toml", part) for part in ("joined", "rules"))
+    track, gate = TrackRecord.load(folder / "track.csv"), Gate.load(folder / "gate.toml")
+    return reader, Joiner(weights, ruled, policy, track, gate, Sureness.load(folder / "confidence.toml"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,7 @@ class Scores:
 class Network:
     """A loaded model directory (`reader.onnx`, `tokenizer.json`). `digest` names the exact model.
 
+    It runs in a thread beside the one that asks; in a forked process, one of several, in the one that asks.
     Raises InputError where a file is missing.
     """
 
@@ -51,24 +54,28 @@ class Network:
         )
         self.encoding = Encoding(directory / "tokenizer.json")
         self.digest = f"sha256:{hashlib.sha256(model.read_bytes()).hexdigest()[:16]}"
+        self._process = os.getpid()
+        self._beside = ThreadPoolExecutor(1, "network")
 
     def scores(
         self, text: str, spans: Sequence[Span], pairs: Sequence[tuple[int, int]], syntax: Syntax | None = None
-    ) -> Scores:
-        """The probabilities of `pairs` (indexes into `spans`, -1 nobody) of one sentence."""
+    ) -> Callable[[], Scores]:
+        """The probabilities of `pairs` (indexes into `spans`, -1 nobody) of one sentence, when they are called for."""
         tokens = self.encoding.tokens(text)
         made = encode_pairs(tokens, spans, pairs, syntax)
-        types, modalities, trigger = self._session.run(
-            None,
-            {
-                "ids": tokens.ids[None],
-                "source": made.source,
-                "target": made.target,
-                "features": made.features,
-                "segments": made.segments,
-            },
-        )
-        return Scores(types, modalities, trigger, tokens)
+        inputs = {
+            "ids": tokens.ids[None],
+            "source": made.source,
+            "target": made.target,
+            "features": made.features,
+            "segments": made.segments,
+        }
+
+        def run() -> Scores:
+            types, modalities, trigger = self._session.run(None, inputs)
+            return Scores(types, modalities, trigger, tokens)
+
+        return self._beside.submit(run).result if os.getpid() == self._process else run
 
 
 def trigger_span(row: Floats, tokens: Tokens) -> tuple[int, int]:

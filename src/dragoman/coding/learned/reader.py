@@ -19,11 +19,16 @@ _MOST = 24
 
 @dataclass(frozen=True)
 class Reading:
-    """The network's scores for the ordered pairs of one sentence's spans."""
+    """The network's scores for the ordered pairs of one sentence's spans; `computed` waits for them."""
 
     spans: Sequence[Span]
     pairs: Sequence[tuple[int, int]]
-    scores: Scores
+    computed: Callable[[], Scores]
+
+    @cached_property
+    def scores(self) -> Scores:
+        """The probabilities, once they are there."""
+        return self.computed()
 
     @cached_property
     def rows(self) -> dict[tuple[int, int], int]:

@@ -104,7 +104,7 @@ class LlmCoder(Coder):
         )
         teller.begin(_asked_about(p))
         self._assembler = teller
-        return self._finish(p, list(self.steps.parser.parse(p.texts())))
+        return self._finish(p, self._ask(p, list(self.steps.parser.parse(p.texts()))))
 
     def _set_aside(self, document: Document, reason: str, detail: str) -> None:
         reject = Reject(document.source_id, None, reason, detail)

@@ -41,7 +41,7 @@ class Teller(Assembler):
             if told.sentence not in asked:
                 self.refuse(SENTENCE, f"{_name(told)} cites sentence {told.sentence}")
 
-    def drafts(self, scene: Scene, *, elliptic: bool = False, length: int = 0) -> list[Draft]:
+    def drafts(self, scene: Scene, *, elliptic: bool = False) -> list[Draft]:
         """The acts told of a sentence that its text bears out."""
         out: list[Draft] = []
         for told in self.answer.reports:
