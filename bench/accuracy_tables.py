@@ -159,15 +159,15 @@ def speed(results: Results) -> Iterator[str]:
         return
     yield f"Measured on {found['date']} with {found['coder']}, on {found['machine']}."
     yield ""
-    yield "| texts | n | processes | documents a second | `nlp.pipe` | multiple |"
-    yield "| --- | --- | --- | --- | --- | --- |"
+    yield "| texts | coder | n | processes | documents a second | `nlp.pipe` | multiple |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
     for r in found["rows"]:
         rates = (
             f"{r['documents_per_second']:.1f} | {r['pipe_documents_per_second']:.1f} | {r['multiple']:.2f}"
         )
-        yield f"| {r['texts']} | {r['n']} | {r['processes']} | {rates} |"
+        yield f"| {r['texts']} | {r['coder']} | {r['n']} | {r['processes']} | {rates} |"
     yield ""
-    yield f"Peak memory of a process: {found['peak_memory_mb']:.0f} MB."
+    yield f"Peak memory of a process that codes with the network: {found['peak_memory_mb']:.0f} MB."
 
 
 def figure(found: Results | None) -> str:
