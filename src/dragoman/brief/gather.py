@@ -16,7 +16,7 @@ from dragoman.brief.stakes import find_barters, find_exchanges, find_stakes
 from dragoman.brief.tails import around
 from dragoman.brief.ties import movements, triangles
 from dragoman.brief.wording import Wording
-from dragoman.records import MODALITIES, Coded
+from dragoman.records import MODALITIES, Coded, Report
 
 _PRESSURE = frozenset({"THREATEN", "REQUEST", "REJECT", "MOBILIZE", "SANCTION"})
 _ASKS_ANSWER = frozenset({"ACCUSE", "THREATEN", "REQUEST", "SANCTION"})
@@ -56,9 +56,23 @@ def gather(coded: Sequence[Coded], names: Names, about: Iterable[str] = ()) -> F
 
 
 def _sure_enough(coded: Coded, wording: Wording) -> Coded:
-    """The document with the reports that the coder is sure enough of to be told."""
-    kept = tuple(r for r in coded.reports if r.confidence >= wording.least.get(r.explain.by, 0.0))
+    """The document with the reports that the coder is sure enough of to be told.
+
+    Where the network gives a word that a rule has read for the same states another type, the rule's stands.
+    """
+    ruled = {_word(r) for r in coded.reports if r.explain.by != "model"}
+    kept = tuple(
+        r
+        for r in coded.reports
+        if r.confidence >= wording.least.get(r.explain.by, 0.0)
+        and (r.explain.by != "model" or _word(r) not in ruled)
+    )
     return replace(coded, reports=kept)
+
+
+def _word(report: Report) -> tuple[int, frozenset[str | None]]:
+    """The word that tells an act, and the states in it."""
+    return report.trigger.start, frozenset(a.country for a in (*report.source, *report.target))
 
 
 def _lead(acts: Sequence[Act]) -> tuple[Act, ...]:
