@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dragoman.charts.layout import place
@@ -18,11 +19,20 @@ def network_chart(reports: Iterable[Report], labels: Mapping[str, str] | None = 
 
     Width grows with intensity; dashed ties rest only on planned or possible acts. `labels` names the codes.
     """
-    alt = altair()
-
     ties = _strongest(signed_ties(reports))
-    if not ties:
-        return None
+    return _chart(ties, labels) if ties else None
+
+
+def given_ties_chart(rows: Sequence[tuple[str, str, int]], most: int = 30) -> tuple[Any, int]:
+    """Ties (name, name, 1 or -1) as a picture of the `most` nodes with most ties, and how many nodes it shows."""
+    degree = Counter(name for a, b, _ in rows for name in (a, b))
+    kept = {name for name, _ in sorted(degree.items(), key=lambda x: (-x[1], x[0]))[:most]}
+    ties = [Tie(a, b, max(s, 0), min(s, 0), 1, True) for a, b, s in rows if a in kept and b in kept]
+    return _chart(ties), len({name for t in ties for name in (t.a, t.b)})
+
+
+def _chart(ties: Sequence[Tie], labels: Mapping[str, str] | None = None) -> Any:
+    alt = altair()
     nodes = list(dict.fromkeys(code for tie in ties for code in (tie.a, tie.b)))
     spots = place(nodes, ties)
     names = labels or {}

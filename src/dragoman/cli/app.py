@@ -9,6 +9,7 @@ import typer
 from dragoman import __version__
 from dragoman.cli import (
     aligning,
+    balancing,
     briefing,
     checking,
     coding,
@@ -20,6 +21,7 @@ from dragoman.cli import (
     importing_states,
     merging,
     naming,
+    networking,
     storing,
 )
 
@@ -111,6 +113,18 @@ app.command(
         "align --all pairs.parquet",
     ),
 )(aligning.align_command)
+app.command(
+    "balance",
+    epilog=examples(
+        "balance --ties ties.csv --json",
+        "balance --from 2023 --to 2024",
+        "balance RUS PRK --from 2020 --plot ties.svg",
+    ),
+)(balancing.balance_command)
+app.command(
+    "network",
+    epilog=examples("network --from 2020 --by quarter", "network --by month --to-file network.gexf"),
+)(networking.network_command)
 importing_events.register(importing.import_app, examples)
 importing_states.register(importing.import_app, examples)
 app.add_typer(importing.import_app, name="import")
