@@ -22,6 +22,7 @@ from dragoman.cli import (
     merging,
     naming,
     networking,
+    relating,
     storing,
 )
 
@@ -113,6 +114,14 @@ app.command(
         "align --all pairs.parquet",
     ),
 )(aligning.align_command)
+app.command(
+    "relations",
+    epilog=examples(
+        "relations RUS PRK",
+        "relations ISR PSE --from 1979 --to 2004 --plot turns.svg",
+        "relations USA IRQ --directed --by quarter --json",
+    ),
+)(relating.relations_command)
 app.command(
     "balance",
     epilog=examples(

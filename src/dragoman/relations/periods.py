@@ -44,13 +44,17 @@ def periods(first: str | np.datetime64, last: str | np.datetime64, by: By) -> Pe
     """
     if by not in BY:
         raise InputError(f"no period is called {by!r}", hint=f"Take {', '.join(BY)}.")
-    one, two = (np.asarray(day, dtype="datetime64[D]")[()] for day in (first, last))
+    one, two = (_day(day) for day in (first, last))
     if two < one:
         raise InputError(f"the span ends on {two}, before it begins on {one}", hint="Turn --from and --to.")
     starts = _starts(one, two, by)
     ends = np.append(starts[1:], _starts(two, two, by)[-1:] + _longest(by))[: len(starts)]
     ends[-1] = _starts(starts[-1] + _longest(by), starts[-1] + _longest(by), by)[0]
     return Periods(by, starts, ends - 1, tuple(_label(day, by) for day in starts))
+
+
+def _day(day: str | np.datetime64) -> np.datetime64:
+    return np.datetime64(str(day), "D")
 
 
 def _longest(by: By) -> np.timedelta64:

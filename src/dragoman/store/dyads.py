@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -73,6 +73,10 @@ class DyadTable:
     def __len__(self) -> int:
         return len(self.date)
 
+    def only(self, chosen: NDArray[np.bool_]) -> DyadTable:
+        """The chosen rows, in the same order."""
+        return DyadTable(**{f.name: getattr(self, f.name)[chosen] for f in fields(self)})
+
 
 def dyadic_events(store: Store, which: Which | None = None) -> DyadTable:
     """The dyadic events of a store: a row an event and ordered pair of countries.
@@ -118,8 +122,10 @@ def _filled(column: Any, kind: Any) -> Any:
     """A column without a mask: None or NaN where there is no value."""
     if not np.ma.isMaskedArray(column):
         return column.astype(kind)
-    masked: Any = column.astype(kind)
-    return masked.filled(np.nan if kind is np.float64 else None)
+    values, gone = np.ma.getdata(column).astype(kind), np.ma.getmaskarray(column)
+    if gone.any():  # what a masked array calls None is its own filler
+        values[gone] = np.nan if kind is np.float64 else None
+    return values
 
 
 def _where(which: Which) -> tuple[str, list[Any]]:
