@@ -23,7 +23,7 @@ def main() -> None:
     n = parser.parse_args().acts
     rng = np.random.default_rng(0)
     source, target = (rng.zipf(1.5, n) % STATES for _ in range(2))
-    date = np.datetime64("1995-01-01") + rng.integers(0, DAYS, n)
+    date = np.sort(np.datetime64("1995-01-01") + rng.integers(0, DAYS, n))  # as event data come
     quad, intensity = rng.integers(0, 5, n).astype(np.int8), rng.normal(0, 4, n)
     names = tuple(f"S{k:03}" for k in range(STATES))
     ours = []

@@ -114,7 +114,7 @@ def test_a_panel_is_the_count_of_its_cells(rows: list[tuple[int, int, int, int]]
 def test_a_panel_of_nothing_is_refused() -> None:
     none = np.array([], np.int64)
     with pytest.raises(InputError, match="no act"):
-        panel((), none, none, none.astype("datetime64[D]"), none.astype(np.int8), none * 1.0)
+        panel((), none, none, none.astype("datetime64[D]"), none.astype(np.int8), none.astype(np.float64))
 
 
 def test_rules_that_lack_a_number_are_refused(tmp_path: Path) -> None:
