@@ -22,6 +22,7 @@ from dragoman.cli import (
     merging,
     naming,
     networking,
+    precedenting,
     relating,
     storing,
 )
@@ -122,6 +123,13 @@ app.command(
         "relations USA IRQ --directed --by quarter --json",
     ),
 )(relating.relations_command)
+app.command(
+    "precedents",
+    epilog=examples(
+        'precedents "CONSULT RUS PRK" --then AID,COOPERATE --within 90d',
+        'precedents "THREATEN * ISR" --then ASSAULT --within 30d --json',
+    ),
+)(precedenting.precedents_command)
 app.command(
     "balance",
     epilog=examples(
