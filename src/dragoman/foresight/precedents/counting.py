@@ -69,7 +69,7 @@ def count(
     for k, case in enumerate((known - first).tolist()):
         low, high = max(0, case - rules.around), min(size, case + rules.around + 1)
         near = np.flatnonzero(free[low:high]) + low
-        alike = near[np.abs(volume[near] - volume[case]) <= rules.doublings]
+        alike = near[np.abs(volume[near] - volume[case]) <= rules.doublings + 1e-9]
         chosen = alike if len(alike) >= rules.least_days else near
         if len(chosen) >= rules.least_days:
             base[k] = (follows[chosen].sum() + 0.5) / (len(chosen) + 1.0)

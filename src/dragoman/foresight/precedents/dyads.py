@@ -12,6 +12,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from dragoman.foresight.precedents.pattern import Pattern
     from dragoman.foresight.precedents.rules import Rules
 
 Trait = Callable[[str, str], float | None]
@@ -54,6 +55,24 @@ class Pairs:
             (str(names[k // len(names)]), str(names[k % len(names)])): rows
             for k, rows in zip(held.tolist(), parts, strict=True)
         }
+
+    @cached_property
+    def _kinds(self) -> dict[str, NDArray[np.bool_]]:
+        return {}
+
+    def acts(self, rows: NDArray[np.int64], pattern: Pattern) -> NDArray[np.bool_]:
+        """Which of the rows are acts of a pattern."""
+        kind = self._kinds.get(pattern.kind.name)
+        if kind is None:
+            kind = self._kinds[pattern.kind.name] = pattern.kind.of(self.columns)
+        found = kind[rows]
+        names, *sides = self._sides
+        for side, codes in zip((pattern.source, pattern.target), sides, strict=True):
+            if side != "*":
+                at = int(np.searchsorted(names, side))
+                known = at < len(names) and names[at] == side
+                found = found & (codes[rows] == at) if known else np.zeros(len(rows), dtype=bool)
+        return found
 
     def pairs(self) -> list[tuple[str, str]]:
         """All pairs, by name."""

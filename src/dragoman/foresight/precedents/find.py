@@ -78,10 +78,9 @@ def precedents(
     groups = [
         [_counted(pairs, a, b, pattern, kind, within, directed, rules) for a, b in own] for kind in then
     ]
-    others = [
-        [_counted(pairs, x.a, x.b, _moved(pattern, x), kind, within, False, rules) for x in likes]
-        for kind in then
-    ]
+    # in another pair nothing says who stands for whom: the pattern counts in either direction
+    turned = Pattern(pattern.kind, "*", "*")
+    others = [[_counted(pairs, x.a, x.b, turned, kind, within, False, rules) for x in likes] for kind in then]
     found = [_outcome(kind.name, parts, rules) for kind, parts in zip(then, groups, strict=True)]
     found += [_outcome(kind.name, parts, rules) for kind, parts in zip(then, others, strict=True) if likes]
     found = _adjusted(found)
@@ -99,27 +98,11 @@ def _own(pairs: Pairs, pattern: Pattern) -> list[tuple[str, str]]:
     return [(a, b) for a, b in pairs.pairs() if named & {a, b}]
 
 
-def _moved(pattern: Pattern, other: Like) -> Pattern:
-    """The pattern for another pair: in either direction, as nothing says who of them stands for whom."""
-    return replace(pattern, source=f"{other.a}|{other.b}", target=f"{other.a}|{other.b}")
-
-
-def _is(pairs: Pairs, rows: NDArray[np.int64], pattern: Pattern) -> NDArray[np.bool_]:
-    """Which of the rows are acts of the pattern."""
-    columns = pairs.columns
-    part = type(columns)(**{name: getattr(columns, name)[rows] for name in columns.__dataclass_fields__})
-    found = pattern.kind.of(part)
-    for side, values in ((pattern.source, part.source), (pattern.target, part.target)):
-        if side != "*":
-            found = found & np.isin(values.astype(str), side.split("|"))
-    return found
-
-
 def _outcomes(
     pairs: Pairs, rows: NDArray[np.int64], pattern: Pattern, kind: Kind, directed: bool
 ) -> NDArray[np.bool_]:
     wanted = Pattern(kind, pattern.source if directed else "*", pattern.target if directed else "*")
-    return _is(pairs, rows, wanted)
+    return pairs.acts(rows, wanted)
 
 
 def _counted(
@@ -127,7 +110,7 @@ def _counted(
 ) -> Counted:
     rows = pairs.rows(a, b)
     day = pairs.day[rows]
-    made = _is(pairs, rows, pattern)
+    made = pairs.acts(rows, pattern)
     outcome = _outcomes(pairs, rows, pattern, kind, directed)
     span = (int(day[0]), pairs.span[1]) if len(day) else pairs.span
     return count(day[made], day[outcome], day, span, within, rules)
@@ -159,7 +142,7 @@ def _cases(
     pairs: Pairs, a: str, b: str, pattern: Pattern, then: Sequence[Kind], within: int, directed: bool
 ) -> list[Case]:
     rows = pairs.rows(a, b)
-    day, made = pairs.day[rows], _is(pairs, rows, pattern)
+    day, made = pairs.day[rows], pairs.acts(rows, pattern)
     outcome = np.zeros(len(rows), dtype=bool)
     for kind in then:
         outcome |= _outcomes(pairs, rows, pattern, kind, directed)
