@@ -16,6 +16,7 @@ from dragoman.cli import (
     evaluating,
     explaining,
     exporting,
+    exposing,
     importing,
     importing_events,
     importing_states,
@@ -130,6 +131,10 @@ app.command(
         'precedents "THREATEN * ISR" --then ASSAULT --within 30d --json',
     ),
 )(precedenting.precedents_command)
+app.command(
+    "exposure",
+    epilog=examples("exposure IND", "exposure IND RUS --as-of 2021", "exposure UKR --json --plot arms.svg"),
+)(exposing.exposure_command)
 app.command(
     "balance",
     epilog=examples(

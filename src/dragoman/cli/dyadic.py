@@ -50,8 +50,8 @@ def which(
             raise InputError(f"no modality is called {word!r}", hint=f"Take {', '.join(MODALITIES)} or all.")
     return Which(
         about=tuple(about),
-        since=_first_day(since),
-        until=_last_day(until),
+        since=first_day(since),
+        until=last_day(until),
         origins=_listed(origin),
         modality=cast(tuple[Modality, ...], wanted),
     )
@@ -97,13 +97,15 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
-def _first_day(text: str | None) -> str | None:
+def first_day(text: str | None) -> str | None:
+    """The first day of a day, month or year. Raises InputError where it is none."""
     if text is None:
         return None
-    return f"{_checked(text)}-01-01"[:10] if len(text) < 10 else _checked(text)
+    return f"{_checked(text)}-01-01"[:10]
 
 
-def _last_day(text: str | None) -> str | None:
+def last_day(text: str | None) -> str | None:
+    """The last day of a day, month or year. Raises InputError where it is none."""
     from calendar import monthrange
 
     if text is None or len(_checked(text)) == 10:
