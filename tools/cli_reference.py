@@ -8,7 +8,8 @@ import sys
 
 COMMANDS = (
     "brief", "code", "actor", "explain", "export", "evaluate", "check",
-    "relations", "precedents", "align", "balance", "network", "exposure", "import votes", "import vetoes", "import alliances", "import transfers", "import capabilities",
+    "relations", "precedents", "align", "balance", "network", "exposure",
+    "import votes", "import vetoes", "import alliances", "import transfers", "import capabilities",
     "import sanctions", "import disputes", "import contiguity", "import visits", "import travels", "import risk",
     "import gdelt", "import icews", "import keds", "import polecat", "import phoenix", "import acled", "import ucdp",
     "store info", "store runs", "store rejects",
