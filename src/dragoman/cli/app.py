@@ -65,6 +65,7 @@ app.command(
         "brief article.txt",
         "brief news/ --about RUS,PRK --to brief.html",
         "brief monday.txt friday.txt --compare",
+        "brief article.txt --store history.duckdb",
     ),
 )(briefing.brief_command)
 app.command(

@@ -57,6 +57,10 @@ def brief_command(
             "--compare", help="Say what is new, gone or changed from the first input to the second."
         ),
     ] = False,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", metavar="PATH", help="Put a store's record beside the text, up to its day."),
+    ] = None,
     date: Day = None,
     dictionaries: Dictionaries = None,
     coder: WhichCoder = None,
@@ -80,6 +84,8 @@ def brief_command(
     choice = Choice(coder, base_url, model, api_key, token_budget, cache)
     coding = chosen_coder(choice, dictionaries, on_reject=lambda reject: say(told(reject), quiet))
     result = _brief(groups, codes, coding)
+    if store is not None:
+        result = _with_record(result, store, quiet)
     if json:
         show(result.to_dict())
     else:
@@ -100,6 +106,19 @@ def _brief(groups: list[list[Document]], codes: Iterable[str], coder: Coder) -> 
         raise InputError("no document was coded", hint="Why is said above; name another coder with --coder.")
     briefs = [brief(group, about=codes) for group in coded]
     return briefs[0] if len(briefs) == 1 else compare(briefs[0], briefs[1])
+
+
+def _with_record(result: Brief, store: Path, quiet: bool) -> Brief:
+    """The brief with the record beside it. Raises StoreError where the store cannot be opened."""
+    from dragoman.brief.record import beside
+    from dragoman.cli.recording import recorded
+    from dragoman.store import Store
+
+    Store.open(store, read_only=True).close()
+    found = recorded(result, store)
+    if not found:
+        say(f"{store} has no record of the states in this brief", quiet)
+    return beside(result, found)
 
 
 def _put(result: Brief, to: str | None, quiet: bool) -> None:
