@@ -61,6 +61,7 @@ def test_links_lead_somewhere(page: str) -> None:
 def test_commands_that_are_shown_exist(page: str) -> None:
     from dragoman.cli.app import app
 
-    known = {str(one.name) for one in (*app.registered_commands, *app.registered_groups)}
+    known = {str(one.name) for one in app.registered_commands}
+    known |= {str(one.name) for one in app.registered_groups}
     shown = re.findall(r"(?m)(?:^|`|&& )dragoman ([a-z]+)", (ROOT / page).read_text("utf-8"))
     assert set(shown) <= known, set(shown) - known
